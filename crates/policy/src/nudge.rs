@@ -1,0 +1,232 @@
+//! Decision → what is drawn: plain data, without any browser in it.
+//!
+//! Labels of buttons belong to the interface and are left to `webext`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AccountKey, Contact, Decision, Draft, Language, Membership, Policy, Reason, Route, Rule,
+    RuleId, RuleText, Tier,
+};
+
+/// One merged nudge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NudgeView {
+    /// The strongest tier among the reasons.
+    pub tier: Tier,
+    /// One line, of the strongest reason.
+    pub title: String,
+    /// What to do, of the strongest reason.
+    pub body: String,
+    /// Every reason in plain words, strongest first, without repeats.
+    pub reasons: Vec<ReasonView>,
+    /// Whom to turn to; none when an account has no owner.
+    pub route: Option<RouteView>,
+    /// Buttons of the passive line, in order.
+    pub actions: Vec<Action>,
+    /// Buttons of the pause, the default first; empty below tier `pause`.
+    pub pause_actions: Vec<Action>,
+}
+
+/// Why a rule holds, in plain words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonView {
+    /// The rule, for counts.
+    pub rule: RuleId,
+    /// The account it is about; none for a rule about the text alone.
+    pub account: Option<AccountKey>,
+    /// The words.
+    pub why: String,
+}
+
+/// Whom to turn to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RouteView {
+    /// Name of the person or desk.
+    pub name: String,
+    /// What they do and where: `Account manager · Key accounts`; may be empty.
+    pub detail: String,
+    /// How to reach them: `mailto:` or `https:`, nothing else.
+    pub link: String,
+}
+
+/// A button. The label is `action_<name>` in the interface texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Open the link of the person or desk.
+    Contact,
+    /// Say that this nudge did not help.
+    NotUseful,
+    /// Close it for this conversation.
+    Dismiss,
+    /// Return to the draft.
+    GoBack,
+    /// Send what was held.
+    PostAnyway,
+}
+
+impl Action {
+    /// Every action, for checks that each has a label.
+    pub const ALL: [Self; 5] =
+        [Self::Contact, Self::NotUseful, Self::Dismiss, Self::GoBack, Self::PostAnyway];
+
+    /// The name used in labels and counts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::NotUseful => "not_useful",
+            Self::Dismiss => "dismiss",
+            Self::GoBack => "go_back",
+            Self::PostAnyway => "post_anyway",
+        }
+    }
+}
+
+/// What to draw for a decision, in the first of `languages` that the rule speaks; nothing for silence.
+#[must_use]
+pub fn nudge(
+    policy: &Policy,
+    draft: &Draft,
+    decision: &Decision,
+    languages: &[Language],
+) -> Option<NudgeView> {
+    let first = decision.reasons.first()?;
+    let words = Words { policy, draft, languages };
+    let (title, body, _) = words.filled(first)?;
+    let route = decision.reasons.iter().find_map(|reason| words.route(reason));
+    let contact = route.is_some().then_some(Action::Contact);
+    let passive = [Action::NotUseful, Action::Dismiss];
+    let pausing = [Action::GoBack, Action::PostAnyway];
+    Some(NudgeView {
+        tier: first.tier,
+        title,
+        body,
+        reasons: words.reasons(decision),
+        actions: contact.into_iter().chain(passive).collect(),
+        pause_actions: pausing.into_iter().filter(|_| first.tier == Tier::Pause).collect(),
+        route,
+    })
+}
+
+/// Fills texts for one draft.
+struct Words<'a> {
+    policy: &'a Policy,
+    draft: &'a Draft,
+    languages: &'a [Language],
+}
+
+impl Words<'_> {
+    fn reasons(&self, decision: &Decision) -> Vec<ReasonView> {
+        let mut views: Vec<ReasonView> = Vec::new();
+        for reason in &decision.reasons {
+            let Some((_, _, why)) = self.filled(reason) else { continue };
+            if views.iter().all(|view| view.why != why) {
+                let account = reason.membership.as_ref().map(|entry| entry.account.clone());
+                views.push(ReasonView { rule: reason.rule.clone(), account, why });
+            }
+        }
+        views
+    }
+
+    /// Title, body and why of a reason, filled in.
+    fn filled(&self, reason: &Reason) -> Option<(String, String, String)> {
+        let rule = self.policy.rules.iter().find(|rule| rule.id == reason.rule)?;
+        let text = self.text(rule)?;
+        let values = self.values(reason);
+        let fill = |template: &str| fill(template, &values);
+        Some((fill(&text.title), fill(&text.body), fill(&text.why)))
+    }
+
+    fn text<'r>(&self, rule: &'r Rule) -> Option<&'r RuleText> {
+        let own = std::iter::once(&self.policy.language);
+        self.languages.iter().chain(own).find_map(|language| rule.text.get(language))
+    }
+
+    fn values(&self, reason: &Reason) -> BTreeMap<&'static str, String> {
+        let entry = reason.membership.as_ref();
+        let owner = entry.and_then(|entry| entry.owner.as_ref());
+        let audience = entry.and_then(|entry| self.policy.audiences.get(&entry.audience));
+        let desk = self.desk(reason).map(|desk| desk.name).unwrap_or_default();
+        BTreeMap::from([
+            ("recipient", self.recipient(entry)),
+            ("owner", owner.map(|owner| owner.name.clone()).unwrap_or_default()),
+            ("team", owner.map(|owner| owner.team.clone()).unwrap_or_default()),
+            ("audience", audience.map(|audience| audience.label.clone()).unwrap_or_default()),
+            ("desk", desk),
+            ("company", self.policy.company.clone()),
+        ])
+    }
+
+    fn recipient(&self, entry: Option<&Membership>) -> String {
+        let Some(entry) = entry else { return String::new() };
+        let of_entry = self.draft.recipients.iter().find(|one| one.account == entry.account);
+        let name = of_entry.and_then(|recipient| recipient.name.clone());
+        name.unwrap_or_else(|| entry.account.display())
+    }
+
+    fn route(&self, reason: &Reason) -> Option<RouteView> {
+        let view = match reason.route {
+            Route::Desk(_) => self.desk(reason)?,
+            Route::Owner => owner_view(reason.membership.as_ref()?.owner.as_ref()?),
+        };
+        // Bundles are hostile input: nothing but these two kinds of link is ever opened.
+        let is_safe = view.link.starts_with("https://") || view.link.starts_with("mailto:");
+        is_safe.then_some(view)
+    }
+
+    fn desk(&self, reason: &Reason) -> Option<RouteView> {
+        let Route::Desk(id) = &reason.route else { return None };
+        let desk = self.policy.desks.get(id)?;
+        Some(RouteView {
+            name: desk.name.clone(),
+            detail: String::new(),
+            link: desk.link.clone(),
+        })
+    }
+}
+
+fn owner_view(owner: &Contact) -> RouteView {
+    let parts = [owner.title.as_str(), owner.team.as_str()];
+    let detail: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    RouteView {
+        name: owner.name.clone(),
+        detail: detail.join(" · "),
+        link: owner.link.clone(),
+    }
+}
+
+/// Replaces `{name}` by its value. Values are not looked into again; unknown names stay as they are.
+fn fill(template: &str, values: &BTreeMap<&'static str, String>) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after.split_once('}').and_then(|(name, end)| Some((values.get(name)?, end))) {
+            Some((value, end)) => {
+                filled.push_str(value);
+                rest = end;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_only_known_names_and_only_once() {
+        let values = BTreeMap::from([("owner", "{recipient}".to_owned()), ("recipient", "R".to_owned())]);
+        assert_eq!(fill("{owner} and {recipient}", &values), "{recipient} and R");
+        assert_eq!(fill("{who} { {recipient", &values), "{who} { {recipient");
+    }
+}

@@ -1,0 +1,116 @@
+//! The rules of a company, as they stand in a bundle. Plain data: reading files is left to `bundle`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AudienceId, DeskId, Language, Matcher, RoleId, RuleId, Site};
+
+/// All rules and what they refer to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Name of the company, shown to employees.
+    pub company: String,
+    /// The language used where a text has no translation.
+    pub language: Language,
+    /// Roles an author can have, with the name people use for each.
+    pub roles: BTreeMap<RoleId, String>,
+    /// Named lists of accounts.
+    pub audiences: BTreeMap<AudienceId, Audience>,
+    /// Desks that rules may point to.
+    #[serde(default)]
+    pub desks: BTreeMap<DeskId, Desk>,
+    /// What is switched per site; a site not named here has the defaults.
+    #[serde(default)]
+    pub sites: BTreeMap<Site, SiteSwitch>,
+    /// The rules. Order decides between rules of one tier.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
+}
+
+/// A named list of accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    /// What people call the list, e.g. `Exclusive clients`.
+    pub label: String,
+}
+
+/// A shared place to turn to for a topic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Desk {
+    /// Its name, e.g. `Press desk`.
+    pub name: String,
+    /// How to reach it: `mailto:` or an https link.
+    pub link: String,
+}
+
+/// What the signed bundle may switch for one site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteSwitch {
+    /// `true` once a person has read `'wasm-unsafe-eval'` in the site's live policy header:
+    /// Chromium then runs the core as WebAssembly there instead of its translation.
+    #[serde(default)]
+    pub wasm: bool,
+}
+
+/// When to nudge, how strongly, and with which words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Name of the rule, shown in traces and counts.
+    pub id: RuleId,
+    /// How strongly it speaks.
+    pub tier: Tier,
+    /// All of these must hold.
+    pub when: Vec<Matcher>,
+    /// Whom the nudge points to.
+    pub route: Route,
+    /// What it says, by language; the policy's own language is always there.
+    pub text: BTreeMap<Language, RuleText>,
+}
+
+/// How strongly a rule speaks, weakest first. There is no tier that blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    /// A quiet line.
+    Note,
+    /// A line with a suggestion.
+    Nudge,
+    /// The line, and Send is held once to ask.
+    Pause,
+}
+
+/// Whom a nudge points to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Route {
+    /// The colleague who looks after the account.
+    Owner,
+    /// A desk of the policy.
+    Desk(DeskId),
+}
+
+/// The words of a rule in one language. `{recipient}`, `{owner}`, `{team}`, `{desk}`, `{audience}`
+/// and `{company}` are filled in when the nudge is drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleText {
+    /// One line, at most [`RuleText::TITLE_MAX`] characters before filling in.
+    pub title: String,
+    /// What to do, at most [`RuleText::BODY_MAX`] characters before filling in.
+    pub body: String,
+    /// Why it is shown, in plain words.
+    pub why: String,
+}
+
+impl RuleText {
+    /// Longest title, in characters. Source: limits of mail tips and policy tips.
+    pub const TITLE_MAX: usize = 60;
+    /// Longest body, in characters. The same source.
+    pub const BODY_MAX: usize = 175;
+}
