@@ -1,1 +1,10 @@
-//! (being written)
+//! Everything that runs in the browser. One crate, three builds:
+//!
+//! - feature `content`: what the loader brings into a page once somebody writes there;
+//! - feature `worker`: sync, verification, storage, look-ups, counts;
+//! - feature `pages`: welcome and status.
+//!
+//! [`messages`] is what they say to each other; `host` is the only file that touches the
+//! extension API. Decisions are left to `policy`, reading pages to `sites`, trust to `bundle`.
+
+pub mod messages;

@@ -1,0 +1,149 @@
+//! Every message between the parts of the extension. JSON-safe on purpose: Chromium before 148
+//! serialises messages as JSON.
+//!
+//! Nothing here carries text of a draft. Keys of recipients travel from a content script to the
+//! worker of the same browser and no further.
+
+use policy::{AccountKey, Known, Policy, RoleId, RuleId, Site};
+use serde::{Deserialize, Serialize};
+
+/// Name of the port between a content script and the worker.
+pub const COMPOSE_PORT: &str = "compose";
+
+/// Loader → worker, by `sendMessage`: a text box got the focus, bring the core in.
+/// The hand-written `extension/content.js` sends exactly `{"kind":"load_core"}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LoaderRequest {
+    /// Inject the core into the frame that asks.
+    LoadCore,
+}
+
+/// Content script → worker, over the port.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ComposeRequest {
+    /// The first message: send me the rules, now and whenever they change.
+    Hello {
+        /// The site the script runs on.
+        site: Site,
+    },
+    /// Who are these? Answered by [`ComposeResponse::Known`] with the same id.
+    LookUp {
+        /// Chosen by the asker.
+        id: u32,
+        /// Recipients of the draft.
+        accounts: Vec<AccountKey>,
+        /// The account that would send it.
+        own_account: Option<AccountKey>,
+    },
+    /// One nudge was shown or answered.
+    Count {
+        /// The rule.
+        rule: RuleId,
+        /// What happened.
+        event: CountedEvent,
+        /// Where.
+        site: Site,
+    },
+}
+
+/// Worker → content script, over the port.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ComposeResponse {
+    /// The rules in force; answers `Hello` and comes again after each activation.
+    Rules {
+        /// Version of the active bundle; 0 when there is none.
+        version: u64,
+        /// The rules; none when no bundle is active, or when it has expired.
+        policy: Option<Box<Policy>>,
+    },
+    /// Answers `LookUp`.
+    Known {
+        /// The id of the request.
+        id: u32,
+        /// Version of the bundle that answered.
+        version: u64,
+        /// What is known.
+        known: Box<Known>,
+    },
+}
+
+/// What is counted of a nudge: per rule, site and day, never text and never a handle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CountedEvent {
+    /// The line was drawn.
+    Shown,
+    /// Send was held.
+    Paused,
+    /// The owner's link was opened.
+    Contact,
+    /// Said not to be useful.
+    NotUseful,
+    /// Closed.
+    Dismiss,
+    /// Returned to the draft from the pause.
+    GoBack,
+    /// Sent after the pause.
+    PostAnyway,
+}
+
+/// Extension page → worker, by `sendMessage`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PageRequest {
+    /// How are you? Answered by [`StatusView`].
+    Status,
+    /// Enrol with a pasted link or code; answered by [`PageResponse`].
+    Enrol {
+        /// What was pasted.
+        code: String,
+    },
+    /// Choose a role by hand, where enrolment left it open.
+    ChooseRole {
+        /// The role.
+        role: RoleId,
+    },
+    /// Look for a new bundle now; answered by [`PageResponse`] when done.
+    SyncNow,
+    /// Forget enrolment, bundle and counts.
+    Leave,
+}
+
+/// Worker → extension page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PageResponse {
+    /// The state after the request.
+    Status(Box<StatusView>),
+    /// The request was refused; the words are for the person.
+    Refused {
+        /// What happened and what to do.
+        message: String,
+    },
+}
+
+/// What the status page shows. No key, no handle, no text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusView {
+    /// The company, once enrolled and synced.
+    pub company: Option<String>,
+    /// Where bundles come from; none before enrolment.
+    pub channel: Option<String>,
+    /// Roles of the author.
+    pub roles: Vec<RoleId>,
+    /// `none`, `fresh`, `stale` or `expired`.
+    pub freshness: String,
+    /// Version of the active bundle; 0 when there is none.
+    pub version: u64,
+    /// When the last successful sync ended, seconds since the Unix epoch.
+    pub synced_at: Option<i64>,
+    /// The last refusal or failure since the last success: the step and what was found.
+    pub problem: Option<String>,
+    /// `wasm` or `js`: which build of the worker's core runs.
+    pub variant: String,
+    /// Counts per `day|site|rule|event`.
+    pub counts: Vec<(String, u32)>,
+}
