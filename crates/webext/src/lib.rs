@@ -7,4 +7,5 @@
 //! [`messages`] is what they say to each other; `host` is the only file that touches the
 //! extension API. Decisions are left to `policy`, reading pages to `sites`, trust to `bundle`.
 
+pub mod host;
 pub mod messages;
