@@ -1,1 +1,41 @@
-//! (being written)
+//! The signed bundle: a repository as in The Update Framework (TUF) 1.0, read and verified here.
+//!
+//! Reading order:
+//! [`enrolment`] (what an employee is given: where the repository is and what to trust),
+//! [`anchor`] (the digest everything hangs on), [`metadata`] (the four signed files),
+//! [`canonical`] (the bytes that are signed), [`key`] (public keys and key ids),
+//! [`verify`] (the only place where bytes become [`Verified`]), [`checks`] (rollback and expiry),
+//! [`client`] (what to fetch next, without fetching it), [`opened`] (a stored state, verified again),
+//! [`refusal`] (which numbered step of the specification said no).
+//! Behind the feature `builder`: the writing side, in `builder`.
+//!
+//! Nothing here reads a clock, a file, the network or randomness: bytes and time are arguments
+//! (the builder alone makes random keys). Fetching and storing are left to the callers.
+//!
+//! Borders for what is to come: delegated roles are further kinds of [`metadata::Targets`] behind
+//! step 5.6.7 of the client; ECDSA P-256 is a second variant of [`key::PublicKey`]; sealed audience
+//! maps and their deltas are target files like any other, read after [`open`].
+
+#[cfg(feature = "builder")]
+pub mod builder;
+
+pub mod anchor;
+pub mod canonical;
+pub mod checks;
+pub mod client;
+pub mod enrolment;
+pub mod key;
+pub mod metadata;
+pub mod moment;
+pub mod opened;
+pub mod refusal;
+pub mod repository;
+pub mod verify;
+
+pub use crate::anchor::{AnchorError, TrustAnchor};
+pub use crate::client::{Client, Next, Request, Response, Update};
+pub use crate::enrolment::{Enrolment, EnrolmentError};
+pub use crate::opened::{Freshness, Opened, open};
+pub use crate::refusal::{Refusal, Step};
+pub use crate::repository::Files;
+pub use crate::verify::Verified;

@@ -1,0 +1,64 @@
+//! The writing side: never linked into the extension or the server.
+//!
+//! Reading order: [`key`] (secret keys), [`root`] (who may sign what), [`release`] (targets →
+//! signed repository).
+
+pub mod key;
+pub mod release;
+pub mod root;
+
+/// Everything needed to make a repository, under the name the commands use.
+pub mod repository {
+    pub use super::release::{Lives, Missing, Release, next_release, sign};
+    pub use super::root::{RoleKeys, RootSpec, make_root, sign_root};
+    pub use super::{BuildError, SignReport};
+}
+
+/// Why the builder stopped.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BuildError {
+    /// The system gave no randomness.
+    #[error("no randomness from the system")]
+    Randomness,
+    /// Not a PKCS #8 PEM file with an Ed25519 key.
+    #[error("not a PEM file with an Ed25519 private key (PKCS #8)")]
+    Pem,
+    /// A file of the repository is missing or not what it should be.
+    #[error("`{path}`: {found}")]
+    File {
+        /// Repository path.
+        path: String,
+        /// What is wrong.
+        found: String,
+    },
+    /// A role whose threshold cannot be met.
+    #[error("role `{role}` needs {threshold} signatures and has {keys} keys")]
+    Threshold {
+        /// The role.
+        role: String,
+        /// Signatures needed.
+        threshold: u32,
+        /// Keys there are.
+        keys: usize,
+    },
+}
+
+/// What a round of signing did, one line per role.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignReport {
+    /// Role, signatures it has now, signatures it needs.
+    pub roles: Vec<RoleReport>,
+}
+
+/// The signatures of one role after a round of signing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleReport {
+    /// `root`, `targets`, `snapshot` or `timestamp`.
+    pub role: String,
+    /// Signatures added in this round.
+    pub added: usize,
+    /// Valid signatures of distinct keys now.
+    pub have: usize,
+    /// Signatures needed.
+    pub need: usize,
+}
