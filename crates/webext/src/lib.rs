@@ -7,5 +7,7 @@
 //! [`messages`] is what they say to each other; `host` is the only file that touches the
 //! extension API. Decisions are left to `policy`, reading pages to `sites`, trust to `bundle`.
 
+#[cfg(feature = "content")]
+pub mod content;
 pub mod host;
 pub mod messages;

@@ -1,0 +1,61 @@
+//! What the person has already heard on this page: so that a nudge is shown once, not again.
+//!
+//! Lives as long as the page. Cool-downs over days are left to a later version of the worker.
+
+use std::collections::BTreeSet;
+
+use policy::{AccountKey, Decision, NudgeView, RuleId};
+
+/// The reasons of a nudge, without their order: the same reasons are the same nudge.
+pub(crate) type Topic = BTreeSet<(RuleId, Option<AccountKey>)>;
+
+/// The reasons of a decision.
+pub(crate) fn topic(decision: &Decision) -> Topic {
+    let account = |entry: &policy::Membership| entry.account.clone();
+    let key =
+        |reason: &policy::Reason| (reason.rule.clone(), reason.membership.as_ref().map(account));
+    decision.reasons.iter().map(key).collect()
+}
+
+/// What was closed, held and drawn.
+#[derive(Debug, Default)]
+pub(crate) struct Heard {
+    closed: BTreeSet<Topic>,
+    held: BTreeSet<Topic>,
+    drawn: BTreeSet<Topic>,
+}
+
+impl Heard {
+    /// Remembers that the person closed this nudge.
+    pub(crate) fn close(&mut self, topic: &Topic) {
+        self.closed.insert(topic.clone());
+    }
+
+    /// Whether the person closed this nudge.
+    pub(crate) fn is_closed(&self, topic: &Topic) -> bool {
+        self.closed.contains(topic)
+    }
+
+    /// Remembers that Send was held for these reasons.
+    pub(crate) fn hold(&mut self, topic: &Topic) {
+        self.held.insert(topic.clone());
+    }
+
+    /// Whether Send may still be held for these reasons: it is held once.
+    pub(crate) fn may_hold(&self, topic: &Topic) -> bool {
+        !topic.is_empty() && !self.held.contains(topic)
+    }
+
+    /// Whether this nudge is drawn for the first time, for counting.
+    pub(crate) fn draw(&mut self, topic: &Topic) -> bool {
+        self.drawn.insert(topic.clone())
+    }
+}
+
+/// The rules of a view, each once, for counting.
+pub(crate) fn rules(view: &NudgeView) -> BTreeSet<RuleId> {
+    view.reasons
+        .iter()
+        .map(|reason| reason.rule.clone())
+        .collect()
+}

@@ -1,0 +1,121 @@
+//! Makes elements from plain data. Text is always a text node; links are only ever the two safe kinds.
+
+use gloo_events::EventListener;
+use policy::{Action, RouteView};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::content::{Signal, dispatch};
+use crate::host;
+
+/// Makes elements of one document.
+pub(super) struct Builder {
+    document: web_sys::Document,
+}
+
+impl Builder {
+    pub(super) fn new(document: web_sys::Document) -> Self {
+        Self { document }
+    }
+
+    /// An empty element.
+    pub(super) fn element(&self, tag: &str) -> Result<web_sys::HtmlElement, JsValue> {
+        Ok(self.document.create_element(tag)?.dyn_into()?)
+    }
+
+    /// An element with an id and text. Names in any script find their own direction.
+    pub(super) fn text(
+        &self,
+        tag: &str,
+        id: &str,
+        text: &str,
+    ) -> Result<web_sys::HtmlElement, JsValue> {
+        let element = self.element(tag)?;
+        element.set_id(id);
+        element.set_dir("auto");
+        element.set_text_content(Some(text));
+        Ok(element)
+    }
+
+    /// A button for an action. The listener belongs to the caller.
+    pub(super) fn button(
+        &self,
+        action: Action,
+    ) -> Result<(web_sys::HtmlElement, EventListener), JsValue> {
+        let button = self.element("button")?;
+        button.set_attribute("type", "button")?;
+        self.finish(button, action)
+    }
+
+    /// The link to a person or desk, looking like a button.
+    pub(super) fn contact(
+        &self,
+        route: &RouteView,
+    ) -> Result<(web_sys::HtmlElement, EventListener), JsValue> {
+        let link = self.element("a")?;
+        link.set_attribute("href", &route.link)?;
+        link.set_attribute("target", "_blank")?;
+        link.set_attribute("rel", "noopener noreferrer")?;
+        link.set_attribute("aria-describedby", "owner")?;
+        self.finish(link, Action::Contact)
+    }
+
+    /// Who to turn to: a picture of initials, the name, what they do.
+    pub(super) fn person(&self, route: &RouteView) -> Result<web_sys::HtmlElement, JsValue> {
+        let person = self.element("div")?;
+        person.set_class_name("person");
+        let picture = self.element("span")?;
+        picture.set_class_name("picture");
+        picture.set_attribute("aria-hidden", "true")?;
+        picture.set_text_content(Some(&initials(&route.name)));
+        let words = self.element("span")?;
+        words.set_id("owner");
+        words.append_child(&*self.text("strong", "owner-name", &route.name)?)?;
+        if !route.detail.is_empty() {
+            words.append_child(&*self.text("span", "owner-detail", &route.detail)?)?;
+        }
+        person.append_child(&picture)?;
+        person.append_child(&words)?;
+        Ok(person)
+    }
+
+    fn finish(
+        &self,
+        element: web_sys::HtmlElement,
+        action: Action,
+    ) -> Result<(web_sys::HtmlElement, EventListener), JsValue> {
+        element.set_attribute("data-action", action.name())?;
+        let label = host::message(&format!("action_{}", action.name()));
+        element.set_text_content(Some(&label));
+        let listener =
+            EventListener::new(&element, "click", move |_| dispatch(Signal::Chosen(action)));
+        Ok((element, listener))
+    }
+}
+
+/// `Jonas Brandt` → `JB`; one word, or a script without spaces → its first character.
+fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let first = words.first().and_then(|word| word.chars().next());
+    let last = words
+        .last()
+        .filter(|_| words.len() > 1)
+        .and_then(|word| word.chars().next());
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn takes_the_first_and_the_last_word() {
+        assert_eq!(initials("Jonas Brandt"), "JB");
+        assert_eq!(initials("Ana de la Cruz"), "AC");
+        assert_eq!(initials("田中"), "田");
+        assert_eq!(initials(""), "");
+    }
+}

@@ -1,0 +1,126 @@
+//! The passive line: a live region that is there from the start and speaks when it is filled.
+
+use gloo_events::EventListener;
+use policy::{Action, NudgeView};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::build::Builder;
+use crate::host;
+
+/// The region and, while it speaks, what is in it.
+pub(super) struct Line {
+    region: web_sys::HtmlElement,
+    listeners: Vec<EventListener>,
+}
+
+impl Line {
+    /// An empty region.
+    pub(super) fn mount(build: &Builder, frame: &web_sys::HtmlElement) -> Result<Self, JsValue> {
+        let region = build.element("section")?;
+        region.set_id("nudge");
+        region.set_attribute("role", "status")?;
+        region.set_attribute("aria-label", &host::message("nudge_region_label"))?;
+        frame.append_child(&region)?;
+        Ok(Self {
+            region,
+            listeners: Vec::new(),
+        })
+    }
+
+    /// Fills the region.
+    pub(super) fn show(&mut self, build: &Builder, view: &NudgeView) -> Result<(), JsValue> {
+        self.clear();
+        let tier = format!("{:?}", view.tier).to_lowercase();
+        self.region.set_attribute("data-tier", &tier)?;
+        let head = build.element("div")?;
+        head.set_class_name("head");
+        head.append_child(&*build.text("p", "title", &view.title)?)?;
+        let close = self.close_button(build)?;
+        head.append_child(&close)?;
+        self.region.append_child(&head)?;
+        self.region
+            .append_child(&*build.text("p", "body", &view.body)?)?;
+        if let Some(route) = &view.route {
+            let row = build.element("div")?;
+            row.set_class_name("row");
+            row.append_child(&*build.person(route)?)?;
+            let (contact, listener) = build.contact(route)?;
+            self.listeners.push(listener);
+            row.append_child(&contact)?;
+            self.region.append_child(&row)?;
+        }
+        let foot = self.foot(build, view)?;
+        self.region.append_child(&foot)?;
+        Ok(())
+    }
+
+    /// Fills the region with thanks.
+    pub(super) fn thank(&mut self, build: &Builder) -> Result<(), JsValue> {
+        self.clear();
+        let head = build.element("div")?;
+        head.set_class_name("head");
+        head.append_child(&*build.text("p", "body", &host::message("nudge_thanks"))?)?;
+        let close = self.close_button(build)?;
+        head.append_child(&close)?;
+        self.region.append_child(&head)?;
+        Ok(())
+    }
+
+    /// Empties the region.
+    pub(super) fn clear(&mut self) {
+        self.listeners.clear();
+        self.region.set_text_content(None);
+    }
+
+    /// Moves the focus to the first thing one can press, other than closing.
+    pub(super) fn focus(&self) -> bool {
+        let first = self
+            .region
+            .query_selector("a, summary, button:not([data-action=dismiss])");
+        let Some(first) = first.ok().flatten() else {
+            return false;
+        };
+        first
+            .dyn_into::<web_sys::HtmlElement>()
+            .is_ok_and(|element| element.focus().is_ok())
+    }
+
+    fn close_button(&mut self, build: &Builder) -> Result<web_sys::HtmlElement, JsValue> {
+        let (close, listener) = build.button(Action::Dismiss)?;
+        let label = close.text_content().unwrap_or_default();
+        close.set_attribute("aria-label", &label)?;
+        close.set_title(&label);
+        close.set_text_content(Some("\u{d7}"));
+        close.set_class_name("close");
+        self.listeners.push(listener);
+        Ok(close)
+    }
+
+    /// The reasons, folded, and "not useful".
+    fn foot(&mut self, build: &Builder, view: &NudgeView) -> Result<web_sys::HtmlElement, JsValue> {
+        let foot = build.element("div")?;
+        foot.set_class_name("foot");
+        foot.append_child(&*why(build, view)?)?;
+        if view.actions.contains(&Action::NotUseful) {
+            let (button, listener) = build.button(Action::NotUseful)?;
+            self.listeners.push(listener);
+            foot.append_child(&button)?;
+        }
+        Ok(foot)
+    }
+}
+
+/// Every reason in plain words, behind a question.
+fn why(build: &Builder, view: &NudgeView) -> Result<web_sys::HtmlElement, JsValue> {
+    let details = build.element("details")?;
+    let question = build.element("summary")?;
+    question.set_text_content(Some(&host::message("nudge_why")));
+    details.append_child(&question)?;
+    let list = build.element("ul")?;
+    list.set_id("why");
+    for reason in &view.reasons {
+        list.append_child(&*build.text("li", "", &reason.why)?)?;
+    }
+    details.append_child(&list)?;
+    Ok(details)
+}

@@ -1,0 +1,135 @@
+//! One composer that somebody writes in: what is watched around it and what is drawn beside it.
+//!
+//! What to draw is decided in [`super::script`].
+
+use gloo_timers::callback::Timeout;
+use policy::NudgeView;
+use sites::{Composer, Element};
+
+use super::heard::Topic;
+use super::listen::Mutations;
+use super::nudge::Nudge;
+use super::page::Node;
+use super::{Signal, dispatch};
+
+/// How long changes are gathered before the composer is read again. Short enough to feel instant
+/// (100 ms), long enough not to read once per key of a fast typist.
+const SETTLE_MS: u32 = 100;
+/// How often a nudge is drawn again after the page removed it; then the page has its way.
+const MAX_MOUNTS: u8 = 3;
+
+/// One composer.
+pub(crate) struct Session {
+    /// Where the draft is.
+    pub(crate) composer: Composer<Node>,
+    /// What is drawn, once there is something to say.
+    pub(crate) shown: Option<(Topic, NudgeView)>,
+    nudge: Option<Nudge>,
+    /// Thanks are drawn in place of a closed line, until they are closed too.
+    thanks: bool,
+    mounts: u8,
+    settle: Option<Timeout>,
+    _watch: Option<Mutations>,
+}
+
+/// How a line goes away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Closing {
+    /// Without a word.
+    Silently,
+    /// With thanks for an answer.
+    WithThanks,
+}
+
+impl Session {
+    /// Watches the surroundings of a composer: they decide whom it answers.
+    pub(crate) fn open(composer: Composer<Node>) -> Self {
+        let around = composer
+            .root
+            .parent()
+            .unwrap_or_else(|| composer.root.clone());
+        let watch = Mutations::below(&around.0).ok();
+        let (shown, nudge, settle) = (None, None, None);
+        Self {
+            composer,
+            shown,
+            nudge,
+            thanks: false,
+            mounts: 0,
+            settle,
+            _watch: watch,
+        }
+    }
+
+    /// Whether the composer is still on the page.
+    pub(crate) fn is_alive(&self) -> bool {
+        self.composer.editor.is_connected()
+    }
+
+    /// Looks at the composer again soon. Called for every change: the first starts the wait, so a
+    /// page that never rests is read at most ten times a second and never waits forever.
+    pub(crate) fn settle_soon(&mut self) {
+        if self.settle.is_none() {
+            self.settle = Some(Timeout::new(SETTLE_MS, || dispatch(Signal::Settled)));
+        }
+    }
+
+    /// The wait is over.
+    pub(crate) fn settled(&mut self) {
+        self.settle = None;
+    }
+
+    /// The place where nudges of this composer appear, made when first needed.
+    pub(crate) fn nudge(&mut self) -> Option<&mut Nudge> {
+        let gone = self
+            .nudge
+            .as_ref()
+            .is_none_or(|nudge| !nudge.is_connected());
+        if gone && self.mounts < MAX_MOUNTS {
+            self.mounts += 1;
+            self.nudge = Nudge::mount(&self.composer).ok();
+            self.shown = None;
+        }
+        self.nudge.as_mut().filter(|nudge| nudge.is_connected())
+    }
+
+    /// Draws a view, or clears what is drawn.
+    pub(crate) fn show(&mut self, view: Option<(Topic, NudgeView)>) {
+        let nothing_to_do = view.is_none() && (self.nudge.is_none() || self.thanks);
+        if nothing_to_do || (view == self.shown && self.is_drawn()) {
+            return self.place();
+        }
+        let Some(nudge) = self.nudge() else { return };
+        match &view {
+            Some((_, view)) if nudge.show(view).is_ok() => {}
+            _ => nudge.clear(),
+        }
+        self.shown = view;
+        self.thanks = false;
+        self.place();
+    }
+
+    /// Takes the line away, or puts thanks in its place.
+    pub(crate) fn close(&mut self, closing: Closing) {
+        self.thanks = false;
+        self.show(None);
+        if closing == Closing::WithThanks
+            && let Some(nudge) = self.nudge()
+        {
+            nudge.thank();
+            self.thanks = true;
+            self.place();
+        }
+    }
+
+    /// Puts what is drawn beside the composer, wherever that is now.
+    pub(crate) fn place(&self) {
+        if let Some(nudge) = &self.nudge {
+            nudge.place(&self.composer);
+        }
+    }
+
+    fn is_drawn(&self) -> bool {
+        self.nudge.as_ref().is_none_or(Nudge::is_connected)
+    }
+}
