@@ -102,3 +102,67 @@ fn length(node: &web_sys::Node) -> u32 {
 fn selection(editor: &Node) -> Option<web_sys::Selection> {
     editor.0.owner_document()?.get_selection().ok()?
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    fn editor(html: &str) -> Node {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let editor = document.create_element("div").unwrap();
+        editor.set_attribute("contenteditable", "true").unwrap();
+        editor.set_inner_html(html);
+        document.body().unwrap().append_child(&editor).unwrap();
+        Node(editor)
+    }
+
+    fn set_caret(editor: &Node, child: u32, offset: u32) {
+        let text = editor
+            .0
+            .child_nodes()
+            .get(child)
+            .unwrap()
+            .first_child()
+            .unwrap();
+        let selection = selection(editor).unwrap();
+        selection
+            .set_base_and_extent(&text, offset, &text, offset)
+            .unwrap();
+    }
+
+    /// Text before the caret, within its own node.
+    fn before_caret(editor: &Node) -> (String, u32) {
+        let selection = selection(editor).unwrap();
+        let node = selection.anchor_node().unwrap();
+        (node.text_content().unwrap(), selection.anchor_offset())
+    }
+
+    #[test]
+    fn returns_to_the_same_place() {
+        let editor = editor("<p>Hello</p><p>world</p>");
+        set_caret(&editor, 1, 2);
+        let caret = Caret::save(&editor).unwrap();
+        set_caret(&editor, 0, 0);
+        caret.restore();
+        assert_eq!(before_caret(&editor), ("world".to_owned(), 2));
+    }
+
+    #[test]
+    fn returns_to_the_same_distance_when_the_text_nodes_were_replaced() {
+        let editor = editor("<p>Hello</p><p>world</p>");
+        set_caret(&editor, 1, 2);
+        let caret = Caret::save(&editor).unwrap();
+        editor.0.set_inner_html("<p>Hello</p><p>world</p>");
+        caret.restore();
+        assert_eq!(before_caret(&editor), ("world".to_owned(), 2));
+    }
+
+    #[test]
+    fn saves_nothing_when_the_caret_is_elsewhere() {
+        let (one, other) = (editor("<p>one</p>"), editor("<p>other</p>"));
+        set_caret(&other, 0, 1);
+        assert!(Caret::save(&one).is_none());
+    }
+}

@@ -59,3 +59,36 @@ pub(crate) fn rules(view: &NudgeView) -> BTreeSet<RuleId> {
         .map(|reason| reason.rule.clone())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    fn topic(rule: &str) -> Topic {
+        Topic::from([(RuleId::from(rule), None)])
+    }
+
+    #[test]
+    fn holds_once_for_the_same_reasons_and_again_for_others() {
+        let mut heard = Heard::default();
+        assert!(heard.may_hold(&topic("a")));
+        heard.hold(&topic("a"));
+        assert!(!heard.may_hold(&topic("a")));
+        assert!(heard.may_hold(&topic("b")));
+    }
+
+    #[test]
+    fn never_holds_without_a_reason() {
+        assert!(!Heard::default().may_hold(&Topic::new()));
+    }
+
+    #[test]
+    fn closing_one_nudge_leaves_others() {
+        let mut heard = Heard::default();
+        heard.close(&topic("a"));
+        assert!(heard.is_closed(&topic("a")));
+        assert!(!heard.is_closed(&topic("b")));
+    }
+}

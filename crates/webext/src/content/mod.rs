@@ -101,3 +101,6 @@ pub(crate) fn dispatch(signal: Signal) {
         }
     });
 }
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

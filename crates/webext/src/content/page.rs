@@ -102,3 +102,82 @@ impl Element for Node {
         position & web_sys::Node::DOCUMENT_POSITION_FOLLOWING != 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    fn page(html: &str) -> Node {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let root = document.create_element("div").unwrap();
+        root.set_inner_html(html);
+        document.body().unwrap().append_child(&root).unwrap();
+        Node(root)
+    }
+
+    fn one(root: &Node, selector: &str) -> Node {
+        root.select(selector).remove(0)
+    }
+
+    #[test]
+    fn finds_descendants_in_document_order() {
+        let root = page("<p id=a>1</p><section><p id=b>2</p></section>");
+        let ids: Vec<_> = root
+            .select("p")
+            .iter()
+            .filter_map(|p| p.attr("id"))
+            .collect();
+        assert_eq!(ids, ["a", "b"]);
+        assert!(one(&root, "#a").precedes(&one(&root, "#b")));
+        assert!(!one(&root, "#b").precedes(&one(&root, "#a")));
+        assert!(one(&root, "section").precedes(&one(&root, "#b")));
+    }
+
+    #[test]
+    fn a_broken_selector_finds_nothing() {
+        let root = page("<p>1</p>");
+        assert!(root.select("p[[").is_empty());
+        assert!(!one(&root, "p").matches("p[["));
+    }
+
+    #[test]
+    fn climbs_out_of_a_shadow_root() {
+        let root = page("<div id=host></div>");
+        let host = one(&root, "#host");
+        let options = web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open);
+        let shadow = host.0.attach_shadow(&options).unwrap();
+        let inner = host
+            .0
+            .owner_document()
+            .unwrap()
+            .create_element("b")
+            .unwrap();
+        shadow.append_child(&inner).unwrap();
+        assert_eq!(Node(inner).parent(), Some(host.clone()));
+        assert_eq!(host.parent(), Some(root));
+    }
+
+    #[test]
+    fn lists_elements_and_text_but_no_comments() {
+        let root = page("one<!-- no --><b>two</b>");
+        let bold = one(&root, "b");
+        assert_eq!(
+            root.children(),
+            [Child::Text("one".to_owned()), Child::Element(bold)]
+        );
+    }
+
+    #[test]
+    fn finds_the_focus_inside_a_shadow_root() {
+        let root = page("<div id=host></div>");
+        let options = web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open);
+        let shadow = one(&root, "#host").0.attach_shadow(&options).unwrap();
+        let document = root.0.owner_document().unwrap();
+        let area = document.create_element("textarea").unwrap();
+        shadow.append_child(&area).unwrap();
+        Node(area.clone()).focus();
+        assert_eq!(Node::active(&document), Some(Node(area)));
+    }
+}

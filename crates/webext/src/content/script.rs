@@ -312,6 +312,8 @@ fn listeners(window: &web_sys::Window) -> Vec<EventListener> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::languages;
 
     #[test]

@@ -15,6 +15,9 @@ use super::{Signal, dispatch};
 /// How long changes are gathered before the composer is read again. Short enough to feel instant
 /// (100 ms), long enough not to read once per key of a fast typist.
 const SETTLE_MS: u32 = 100;
+/// How long an empty region stands before it speaks: screen readers announce changes of a region
+/// that they know, not a region that arrives with its text.
+const REGION_FIRST_MS: u32 = 40;
 /// How often a nudge is drawn again after the page removed it; then the page has its way.
 const MAX_MOUNTS: u8 = 3;
 
@@ -70,8 +73,12 @@ impl Session {
     /// page that never rests is read at most ten times a second and never waits forever.
     pub(crate) fn settle_soon(&mut self) {
         if self.settle.is_none() {
-            self.settle = Some(Timeout::new(SETTLE_MS, || dispatch(Signal::Settled)));
+            self.settle_in(SETTLE_MS);
         }
+    }
+
+    fn settle_in(&mut self, milliseconds: u32) {
+        self.settle = Some(Timeout::new(milliseconds, || dispatch(Signal::Settled)));
     }
 
     /// The wait is over.
@@ -99,7 +106,14 @@ impl Session {
         if nothing_to_do || (view == self.shown && self.is_drawn()) {
             return self.place();
         }
-        let Some(nudge) = self.nudge() else { return };
+        let mounts = self.mounts;
+        if self.nudge().is_none() {
+            return;
+        }
+        if mounts != self.mounts {
+            return self.settle_in(REGION_FIRST_MS);
+        }
+        let Some(nudge) = &mut self.nudge else { return };
         match &view {
             Some((_, view)) if nudge.show(view).is_ok() => {}
             _ => nudge.clear(),

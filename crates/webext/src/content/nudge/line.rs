@@ -124,3 +124,90 @@ fn why(build: &Builder, view: &NudgeView) -> Result<web_sys::HtmlElement, JsValu
     details.append_child(&list)?;
     Ok(details)
 }
+
+#[cfg(test)]
+mod tests {
+    use policy::{ReasonView, RouteView, RuleId, Tier};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    fn line() -> (Builder, Line) {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let build = Builder::new(document.clone());
+        let frame = build.element("div").unwrap();
+        document.body().unwrap().append_child(&frame).unwrap();
+        let line = Line::mount(&build, &frame).unwrap();
+        (build, line)
+    }
+
+    fn view(title: &str) -> NudgeView {
+        NudgeView {
+            tier: Tier::Nudge,
+            title: title.to_owned(),
+            body: "Bring Jonas in.".to_owned(),
+            reasons: vec![ReasonView {
+                rule: RuleId::from("exclusive"),
+                account: None,
+                why: "On the list of exclusive clients.".to_owned(),
+            }],
+            route: Some(RouteView {
+                name: "Jonas Brandt".to_owned(),
+                detail: "Account manager".to_owned(),
+                link: "mailto:jonas@aldermoor.example".to_owned(),
+            }),
+            actions: vec![Action::Contact, Action::NotUseful, Action::Dismiss],
+            pause_actions: Vec::new(),
+        }
+    }
+
+    fn text(line: &Line, selector: &str) -> String {
+        line.region
+            .query_selector(selector)
+            .unwrap()
+            .unwrap()
+            .text_content()
+            .unwrap()
+    }
+
+    #[test]
+    fn is_a_silent_region_before_there_is_anything_to_say() {
+        let (_, line) = line();
+        assert_eq!(line.region.get_attribute("role").as_deref(), Some("status"));
+        assert_eq!(line.region.child_element_count(), 0);
+        assert!(!line.focus());
+    }
+
+    #[test]
+    fn names_the_person_and_links_to_them() {
+        let (build, mut line) = line();
+        line.show(&build, &view("Jonas looks after Elena")).unwrap();
+        assert_eq!(text(&line, "#title"), "Jonas looks after Elena");
+        assert_eq!(text(&line, "#owner-name"), "Jonas Brandt");
+        assert_eq!(text(&line, "#why li"), "On the list of exclusive clients.");
+        let link = line.region.query_selector("a").unwrap().unwrap();
+        assert_eq!(
+            link.get_attribute("href").as_deref(),
+            Some("mailto:jonas@aldermoor.example")
+        );
+        assert!(line.focus());
+    }
+
+    #[test]
+    fn draws_markup_as_text() {
+        let (build, mut line) = line();
+        line.show(&build, &view("<img src=x onerror=alert(1)>"))
+            .unwrap();
+        assert_eq!(text(&line, "#title"), "<img src=x onerror=alert(1)>");
+        assert!(line.region.query_selector("img").unwrap().is_none());
+    }
+
+    #[test]
+    fn clears_everything_it_drew() {
+        let (build, mut line) = line();
+        line.show(&build, &view("one")).unwrap();
+        line.clear();
+        assert!(!line.region.has_child_nodes());
+        assert!(line.listeners.is_empty());
+    }
+}

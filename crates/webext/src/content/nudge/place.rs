@@ -139,6 +139,8 @@ fn viewport() -> Option<(f64, f64)> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::*;
 
     const AREA: Area = Area {

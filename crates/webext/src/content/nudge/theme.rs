@@ -70,6 +70,8 @@ fn theme(colour: &[f64]) -> Theme {
 
 #[cfg(test)]
 mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
     use super::*;
 
     #[test]

@@ -1,0 +1,98 @@
+//! One file of the repository over the network: no cookies, no cache, no redirect, a size limit and a
+//! time limit. Which file, and what to make of it, is left to `sync` and `bundle`.
+
+use bundle::Response;
+use js_sys::{Promise, Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, Request, RequestCache,
+    RequestCredentials, RequestInit, RequestRedirect, ResponseType,
+};
+
+use crate::host::thrown_text;
+
+/// How long one file may take, in milliseconds. A server that trickles is as good as none.
+const TIME_LIMIT: u32 = 30_000;
+
+/// Why a file did not arrive.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum FetchError {
+    /// No connection, no permission to read the answer, or too slow.
+    #[error("`{address}` could not be read: {reason}")]
+    Network {
+        /// What was asked for.
+        address: String,
+        /// What the browser says, which is little.
+        reason: String,
+    },
+    /// The server sends elsewhere. Another origin than the one enrolled is never asked.
+    #[error("`{0}` redirects; enrol with the final address")]
+    Redirect(String),
+    /// An answer that is neither the file nor its absence.
+    #[error("`{address}` answered with status {status}")]
+    Status {
+        /// What was asked for.
+        address: String,
+        /// The HTTP status.
+        status: u16,
+    },
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = fetch)]
+    fn global_fetch(request: &Request) -> Promise;
+}
+
+/// Fetches a file. Reading stops one byte past `max_bytes`: enough for `bundle` to refuse it by step.
+pub(super) async fn fetch(address: &str, max_bytes: usize) -> Result<Response, FetchError> {
+    let network = |thrown: JsValue| FetchError::Network {
+        address: address.to_owned(),
+        reason: thrown_text(&thrown),
+    };
+    let request = request(address).map_err(network)?;
+    let response = JsFuture::from(global_fetch(&request)).await.map_err(network)?;
+    let response: web_sys::Response = response.unchecked_into();
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(FetchError::Redirect(address.to_owned()));
+    }
+    match response.status() {
+        200 => read(&response, max_bytes).await.map(Response::Bytes).map_err(network),
+        // Object stores answer 403 for what is not there, unless listing is allowed.
+        403 | 404 | 410 => Ok(Response::NotFound),
+        status => Err(FetchError::Status { address: address.to_owned(), status }),
+    }
+}
+
+fn request(address: &str) -> Result<Request, JsValue> {
+    let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    // Verified files are kept in the slots; a second copy in the HTTP cache would outlive "Leave".
+    init.set_cache(RequestCache::NoStore);
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
+    Request::new_with_str_and_init(address, &init)
+}
+
+async fn read(response: &web_sys::Response, max_bytes: usize) -> Result<Vec<u8>, JsValue> {
+    let Some(body) = response.body() else { return Ok(Vec::new()) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&chunk, &"done".into())?.is_truthy() {
+            return Ok(bytes);
+        }
+        let chunk: Uint8Array = Reflect::get(&chunk, &"value".into())?.unchecked_into();
+        bytes.extend(chunk.to_vec());
+        if bytes.len() > max_bytes {
+            bytes.truncate(max_bytes.saturating_add(1));
+            // Nobody waits for the rest; that it cannot be called off changes nothing.
+            drop(reader.cancel());
+            return Ok(bytes);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Open composers: they are told the rules, now and after each activation, and get their look-ups
+//! answered. What a page does with that is left to `content`.
+
+use policy::Site;
+use wasm_bindgen::JsValue;
+
+use super::active::Active;
+use super::{counts, now, state};
+use crate::host::{self, BarePort};
+use crate::messages::{COMPOSE_PORT, ComposeRequest, ComposeResponse};
+
+/// Most accounts answered in one look-up; a draft addresses far fewer. Bounds what a hijacked page
+/// process learns by one question.
+const MAX_ACCOUNTS: usize = 64;
+
+/// A port of a content script.
+pub(super) struct ComposePort {
+    port: BarePort,
+    /// Known once it has said hello; before that it is told nothing.
+    site: Option<Site>,
+}
+
+/// A content script connected.
+pub(super) fn connected(port: BarePort) {
+    if port.name() == COMPOSE_PORT {
+        state::with(|state| state.ports.push(ComposePort { port, site: None }));
+    }
+}
+
+/// A content script is gone.
+pub(super) fn disconnected(port: &BarePort) {
+    state::with(|state| state.ports.retain(|open| open.port != *port));
+}
+
+/// A content script said something. What cannot be read is of another version: no answer.
+pub(super) async fn said(port: &BarePort, message: JsValue) {
+    let Ok(request) = host::from_js::<ComposeRequest>(message) else { return };
+    match request {
+        ComposeRequest::Hello { site } => {
+            note_site(port, site);
+            let active = state::active().await;
+            post(port, &rules(active.as_deref()));
+        }
+        ComposeRequest::LookUp { id, mut accounts, own_account } => {
+            accounts.truncate(MAX_ACCOUNTS);
+            let Some(active) = state::active().await else { return };
+            let author = state::identity().await.map(|identity| identity.author()).unwrap_or_default();
+            let known = active.look_up(&accounts, own_account.as_ref(), (&author, now()));
+            let known = Box::new(known);
+            post(port, &ComposeResponse::Known { id, version: active.version(), known });
+        }
+        ComposeRequest::Count { rule, event, site } => counts::add(&rule, event, site).await,
+    }
+}
+
+fn note_site(port: &BarePort, site: Site) {
+    state::with(|state| {
+        for open in state.ports.iter_mut().filter(|open| open.port == *port) {
+            open.site = Some(site);
+        }
+    });
+}
+
+/// Tells every open composer the rules in force.
+pub(super) async fn push_rules() {
+    let active = state::active().await;
+    push(&rules(active.as_deref()));
+}
+
+/// Tells every open composer that there are no rules, so that it forgets earlier answers: they were
+/// given to somebody else.
+pub(super) fn push_nothing() {
+    push(&rules(None));
+}
+
+fn rules(active: Option<&Active>) -> ComposeResponse {
+    let version = active.map_or(0, Active::version);
+    let policy = active.and_then(|active| active.policy(now())).cloned().map(Box::new);
+    ComposeResponse::Rules { version, policy }
+}
+
+fn push(response: &ComposeResponse) {
+    let listening = state::with(|state| {
+        let open = state.ports.iter().filter(|open| open.site.is_some());
+        open.map(|open| open.port.clone()).collect::<Vec<_>>()
+    });
+    for port in listening {
+        post(&port, response);
+    }
+}
+
+/// A port that takes no message is gone; it is forgotten.
+fn post(port: &BarePort, response: &ComposeResponse) {
+    if host::to_js(response).and_then(|message| port.post(&message)).is_err() {
+        disconnected(port);
+    }
+}

@@ -1,0 +1,110 @@
+//! What loaders and the extension's own pages ask for, one function each.
+
+use policy::RoleId;
+use wasm_bindgen::JsValue;
+
+use super::problem::Problem;
+use super::slots::Slots;
+use super::{identity, inject, ports, state, status, sync};
+use crate::host::{self, Sender};
+use crate::messages::{LoaderRequest, PageRequest, PageResponse};
+
+/// Answers a message; nothing when it is none of ours.
+pub(super) async fn answer(message: JsValue, sender: &Sender) -> Option<JsValue> {
+    if let Ok(LoaderRequest::LoadCore) = host::from_js(message.clone()) {
+        // A tab closed in the meantime is no fault, and nobody is left to tell.
+        let injected = inject::inject(sender).await;
+        return Some(JsValue::from_bool(injected.is_ok()));
+    }
+    // A content script, and so a hijacked page process, may not enrol, leave or read the status.
+    let is_own_page = sender.is_own_page().unwrap_or(false);
+    if !is_own_page {
+        return None;
+    }
+    let response = perform(host::from_js(message).ok()?).await;
+    host::to_js(&response).ok()
+}
+
+async fn perform(request: PageRequest) -> PageResponse {
+    let outcome = match request {
+        PageRequest::Status => Ok(()),
+        PageRequest::SyncNow => {
+            sync::run().await;
+            Ok(())
+        }
+        PageRequest::Enrol { code } => alone(enrol(code)).await,
+        PageRequest::ChooseRole { role } => alone(choose(role)).await,
+        PageRequest::Leave => alone(leave()).await,
+    };
+    status::show_badge().await;
+    match outcome {
+        Ok(()) => PageResponse::Status(Box::new(status::view().await)),
+        Err(message) => PageResponse::Refused { message },
+    }
+}
+
+/// Runs a job when its turn comes. A job without an outcome was cut off with the worker.
+async fn alone(job: impl Future<Output = Result<(), String>> + 'static) -> Result<(), String> {
+    state::one_at_a_time(job).await.unwrap_or_else(|| Err(host::message("failed")))
+}
+
+async fn enrol(code: String) -> Result<(), String> {
+    refuse_if_managed().await?;
+    identity::paste(&code).await.map_err(explain)?;
+    start_anew().await;
+    sync::run_alone().await;
+    Ok(())
+}
+
+async fn choose(role: RoleId) -> Result<(), String> {
+    identity::choose(&role).await.map_err(explain)?;
+    start_anew().await;
+    Ok(())
+}
+
+async fn leave() -> Result<(), String> {
+    refuse_if_managed().await?;
+    host::clear_local().await.map_err(|error| explain(error.into()))?;
+    clear_slots().await.map_err(explain)?;
+    start_anew().await;
+    Ok(())
+}
+
+/// The administrator's configuration has arrived, changed or gone.
+pub(super) async fn managed_changed() {
+    let job = async {
+        // Should this fail, what is remembered is at worst what was true before.
+        let _ = identity::forget_managed().await;
+        start_anew().await;
+        if state::identity().await.is_none() {
+            let _ = clear_slots().await;
+        }
+        sync::run_alone().await;
+    };
+    state::one_at_a_time(job).await;
+    status::show_badge().await;
+}
+
+/// Who is enrolled has changed: earlier answers are void.
+async fn start_anew() {
+    state::forget();
+    ports::push_nothing();
+    ports::push_rules().await;
+}
+
+async fn clear_slots() -> Result<(), Problem> {
+    Ok(Slots::open(Slots::DATABASE).await?.clear().await?)
+}
+
+async fn refuse_if_managed() -> Result<(), String> {
+    if identity::is_managed_now().await { Err(host::message("managed_locked")) } else { Ok(()) }
+}
+
+/// What the person is told: the short sentence in their language, then the finding.
+fn explain(problem: Problem) -> String {
+    let sentence = match problem {
+        Problem::Enrolment(_) => host::message("enrolment_refused"),
+        _ => host::message("failed"),
+    };
+    format!("{sentence} ({problem})")
+}

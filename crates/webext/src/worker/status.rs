@@ -1,0 +1,97 @@
+//! What people are shown about the worker: the view for the pages, and the badge on the button.
+
+use bundle::Freshness;
+use serde::{Deserialize, Serialize};
+
+use super::active::Active;
+use super::identity::{Identity, Origin};
+use super::problem::Problem;
+use super::{counts, now, state};
+use crate::host::{self, Badge};
+use crate::messages::{ProblemView, StatusView};
+
+/// Key of `storage.local`.
+const KEY: &str = "sync";
+
+/// How syncing went lately.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct History {
+    /// When the last sync without a problem ended, in Unix seconds.
+    synced_at: Option<i64>,
+    /// What has gone wrong since.
+    problem: Option<ProblemView>,
+}
+
+/// Records the outcome of a sync, or of a load: the moment it went well, or the problem.
+pub(super) async fn record(outcome: Result<i64, &Problem>) {
+    // A history that cannot be read is begun anew.
+    let mut history = host::read_local::<History>(KEY).await.ok().flatten().unwrap_or_default();
+    match outcome {
+        Ok(moment) => history = History { synced_at: Some(moment), problem: None },
+        Err(problem) => history.problem = Some(problem.view()),
+    }
+    // There is no better place to complain about a full disk than the one that is full.
+    let _ = host::write_local(KEY, &history).await;
+}
+
+/// The state of things, for the pages.
+pub(super) async fn view() -> StatusView {
+    let (identity, active) = (state::identity().await, state::active().await);
+    let history = host::read_local::<History>(KEY).await.ok().flatten().unwrap_or_default();
+    let mut view = StatusView {
+        enrolled: identity.is_some(),
+        managed: identity.as_ref().is_some_and(|identity| identity.origin == Origin::Managed),
+        channel: identity.as_ref().map(|identity| identity.enrolment.url.clone()),
+        freshness: freshness_name(active.as_deref()).to_owned(),
+        synced_at: history.synced_at,
+        problem: history.problem.as_ref().map(|problem| problem.detail.clone()),
+        problem_kind: history.problem.map(|problem| problem.kind),
+        variant: state::with(|state| state.variant.clone()),
+        counts: counts::all().await.unwrap_or_default(),
+        ..StatusView::default()
+    };
+    if let (Some(identity), Some(active)) = (identity, active) {
+        describe(&mut view, &identity, &active);
+    }
+    view
+}
+
+/// Fills in what only a bundle knows.
+fn describe(view: &mut StatusView, identity: &Identity, active: &Active) {
+    let (contents, policy) = (active.contents(), active.contents().policy());
+    view.company = Some(contents.company().to_owned());
+    view.version = active.version();
+    view.roles = contents.look_up(&[], None, &identity.author()).author.roles;
+    let named = |role| policy.roles.get(role).cloned().unwrap_or_else(|| role.to_string());
+    view.role_names = view.roles.iter().map(named).collect();
+    let is_open = identity.enrolment.roles.is_empty() && identity.enrolment.person.is_none();
+    if is_open {
+        view.role_choices = policy.roles.clone().into_iter().collect();
+    }
+}
+
+fn freshness_name(active: Option<&Active>) -> &'static str {
+    match active.map(|active| active.freshness(now())) {
+        None => "none",
+        Some(Freshness::Fresh) => "fresh",
+        Some(Freshness::Stale) => "stale",
+        Some(Freshness::Expired) => "expired",
+    }
+}
+
+/// Draws the badge: silent while all is well or nobody is enrolled, never silent otherwise.
+pub(super) async fn show_badge() {
+    let freshness = freshness_name(state::active().await.as_deref());
+    let (text, color) = match freshness {
+        "fresh" => ("", "#0f766e"),
+        "none" if state::identity().await.is_none() => ("", "#0f766e"),
+        "stale" => ("!", "#8a5a00"),
+        _ => ("!", "#b3261e"),
+    };
+    let mut title = host::message("extension_name");
+    if !text.is_empty() {
+        title = format!("{title}: {}", host::message(&format!("freshness_{freshness}")));
+    }
+    // Without a badge the status page still says it.
+    let _ = host::show_badge(Badge { text, color, title: &title }).await;
+}
