@@ -1,1 +1,136 @@
-//! (being written)
+//! Public keys and key ids as TUF writes them.
+//!
+//! How many keys must sign is left to [`crate::verify`]; secret keys are left to the builder.
+
+use std::fmt;
+
+use ed25519_dalek::{Signature, VerifyingKey};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::canonical::canonical;
+
+/// The SHA-256 digest of a key's canonical JSON, 64 hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KeyId(String);
+
+impl KeyId {
+    /// The id of a key as written in a root file; none when it has no canonical form.
+    #[must_use]
+    pub fn of(key: &Value) -> Option<Self> {
+        Some(Self(hex::encode(Sha256::digest(canonical(key).ok()?))))
+    }
+}
+
+impl fmt::Display for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A key that can verify. A later kind (ECDSA P-256) is a further variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublicKey {
+    /// `keytype` and `scheme` are `ed25519`; the public part is 32 bytes in hexadecimal.
+    Ed25519(VerifyingKey),
+}
+
+/// A key as written in a root file.
+#[derive(Deserialize)]
+struct Written {
+    keytype: String,
+    scheme: String,
+    keyval: WrittenValue,
+}
+
+#[derive(Deserialize)]
+struct WrittenValue {
+    public: String,
+}
+
+impl PublicKey {
+    /// Reads a key of a root file; none for a kind this client does not know or a key too weak to
+    /// mean anything. Such a key is no error: it counts for nothing.
+    #[must_use]
+    pub fn from_json(key: &Value) -> Option<Self> {
+        let written = Written::deserialize(key).ok()?;
+        match (written.keytype.as_str(), written.scheme.as_str()) {
+            ("ed25519", "ed25519") => {
+                let mut bytes = [0; 32];
+                hex::decode_to_slice(&written.keyval.public, &mut bytes).ok()?;
+                let key = VerifyingKey::from_bytes(&bytes).ok()?;
+                (!key.is_weak()).then_some(Self::Ed25519(key))
+            }
+            _ => None,
+        }
+    }
+
+    /// How a root file writes this key.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        match self {
+            Self::Ed25519(key) => json!({
+                "keytype": "ed25519",
+                "scheme": "ed25519",
+                "keyval": { "public": hex::encode(key.as_bytes()) },
+            }),
+        }
+    }
+
+    /// Whether `signature` (hexadecimal) is this key's over `message`.
+    #[must_use]
+    pub fn verifies(&self, message: &[u8], signature: &str) -> bool {
+        let Ok(signature) = hex::decode(signature) else {
+            return false;
+        };
+        match self {
+            // Strict: no second signature can be made from a first without the key.
+            Self::Ed25519(key) => Signature::from_slice(&signature)
+                .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // RFC 8032, section 7.1, test 2.
+    const PUBLIC: &str = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
+    const SIGNATURE: &str = "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da\
+                             085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00";
+
+    fn written(kind: &str, public: &str) -> Value {
+        json!({ "keytype": kind, "scheme": kind, "keyval": { "public": public } })
+    }
+
+    #[test]
+    fn accepts_the_published_signature_and_nothing_near_it() {
+        let key = PublicKey::from_json(&written("ed25519", PUBLIC)).unwrap();
+        assert!(key.verifies(&[0x72], SIGNATURE));
+        assert!(!key.verifies(&[0x73], SIGNATURE));
+        assert!(!key.verifies(&[0x72], &SIGNATURE.replace("92a0", "92a1")));
+        assert!(!key.verifies(&[0x72], ""));
+        assert!(!key.verifies(&[0x72], "zz"));
+    }
+
+    #[test]
+    fn the_id_agrees_with_sha256sum_over_the_canonical_form() {
+        // Source: `printf '{"keytype":"ed25519","keyval":{"public":"3d40…"},"scheme":"ed25519"}' | sha256sum`.
+        let key = written("ed25519", PUBLIC);
+        let id = "eaf1e23f6c823132f437a2eaa299a7950f7386631deff273db195bbd26209e2b";
+        assert_eq!(KeyId::of(&key).unwrap().to_string(), id);
+        assert_eq!(PublicKey::from_json(&key).unwrap().to_json(), key);
+    }
+
+    #[test]
+    fn ignores_unknown_and_weak_keys() {
+        assert_eq!(PublicKey::from_json(&written("ecdsa", PUBLIC)), None);
+        assert_eq!(PublicKey::from_json(&written("ed25519", "00")), None);
+        // The neutral element: every signature (R, s) with R = sB would verify loosely.
+        let neutral = format!("01{}", "00".repeat(31));
+        assert_eq!(PublicKey::from_json(&written("ed25519", &neutral)), None);
+    }
+}

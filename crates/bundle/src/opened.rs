@@ -1,8 +1,12 @@
-//! (being written) A stored state, verified again without a network.
+//! A stored state, verified again without a network: on every load, since storage is not trusted.
+//!
+//! Reading what the targets say is left to `content`.
 
 use std::collections::BTreeMap;
 
-use crate::{Files, Refusal, Step, TrustAnchor};
+use crate::checks::is_expired;
+use crate::metadata::{Metadata, Root, Targets};
+use crate::{Files, Refusal, Step, TrustAnchor, Verified, repository, verify};
 
 /// How old a verified state is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,7 +15,7 @@ pub enum Freshness {
     Fresh,
     /// Timestamp or snapshot has expired: keep advising, and say so.
     Stale,
-    /// Targets or root has expired.
+    /// Targets or root has expired: the content itself is out of date.
     Expired,
 }
 
@@ -24,20 +28,84 @@ pub struct Opened {
     pub freshness: Freshness,
     /// Target name → verified content.
     pub targets: BTreeMap<String, Vec<u8>>,
+    expiry: Expiry,
+}
+
+/// When each kind of age begins, in Unix seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Expiry {
+    stale: i64,
+    expired: i64,
 }
 
 impl Opened {
     /// How old it is at another moment, in Unix seconds.
     #[must_use]
-    pub fn freshness_at(&self, _now: i64) -> Freshness {
-        self.freshness
+    pub fn freshness_at(&self, now: i64) -> Freshness {
+        self.expiry.at(now)
     }
 }
 
-/// Verifies a stored state: signatures, versions and hashes; expiry gives a freshness, no refusal.
+impl Expiry {
+    fn at(self, now: i64) -> Freshness {
+        match (is_expired(self.expired, now), is_expired(self.stale, now)) {
+            (true, _) => Freshness::Expired,
+            (false, true) => Freshness::Stale,
+            (false, false) => Freshness::Fresh,
+        }
+    }
+}
+
+/// Verifies a stored state at `now` (Unix seconds): signatures, versions and hashes of all of it.
+/// Expiry gives a freshness, not a refusal.
 ///
 /// # Errors
-/// The step that refused.
-pub fn open(_anchor: &TrustAnchor, _files: &Files, _now: i64) -> Result<Opened, Refusal> {
-    Err(Refusal::new(Step::TrustedRoot, "not written yet"))
+/// The step that refused. A file that is not there is refused by the step that would fetch it.
+pub fn open(anchor: &TrustAnchor, files: &Files, now: i64) -> Result<Opened, Refusal> {
+    let root = newest_root(anchor, files)?;
+    let timestamp = stored(files, Step::TimestampLength, repository::TIMESTAMP)?;
+    let timestamp = verify::timestamp(timestamp, &root)?;
+    let path = repository::snapshot(timestamp.get().snapshot().version);
+    let snapshot = stored(files, Step::SnapshotLength, &path)?;
+    let snapshot = verify::snapshot(snapshot, &root, &timestamp)?;
+    let path = repository::targets(verify::targets_meta(snapshot.get())?.version);
+    let targets = stored(files, Step::TargetsLength, &path)?;
+    let targets = verify::targets(targets, &root, &snapshot)?;
+    let expiry = Expiry {
+        stale: timestamp.get().expires().min(snapshot.get().expires()),
+        expired: targets.get().expires().min(root.get().expires()),
+    };
+    Ok(Opened {
+        version: targets.get().version(),
+        freshness: expiry.at(now),
+        targets: contents(files, targets.get())?,
+        expiry,
+    })
+}
+
+fn newest_root(anchor: &TrustAnchor, files: &Files) -> Result<Verified<Root>, Refusal> {
+    let first = stored(files, Step::TrustedRoot, &repository::root(1))?;
+    let mut root = verify::first_root(first, anchor)?;
+    while let Some(bytes) = files.get(&repository::root(root.get().version().saturating_add(1))) {
+        root = verify::next_root(bytes, &root)?;
+    }
+    Ok(root)
+}
+
+fn contents(files: &Files, targets: &Targets) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
+    let mut contents = BTreeMap::new();
+    for (name, meta) in &targets.targets {
+        let path = verify::target_path(name, meta)?;
+        let bytes = stored(files, Step::TargetLength, &path)?.to_vec();
+        contents.insert(
+            name.clone(),
+            verify::target(name, bytes, meta)?.into_inner(),
+        );
+    }
+    Ok(contents)
+}
+
+fn stored<'a>(files: &'a Files, step: Step, path: &str) -> Result<&'a [u8], Refusal> {
+    let bytes = files.get(path).map(Vec::as_slice);
+    bytes.ok_or_else(|| Refusal::new(step, format!("`{path}` is not stored")))
 }
