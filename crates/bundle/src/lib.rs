@@ -6,6 +6,7 @@
 //! [`canonical`] (the bytes that are signed), [`key`] (public keys and key ids),
 //! [`verify`] (the only place where bytes become [`Verified`]), [`checks`] (rollback and expiry),
 //! [`client`] (what to fetch next, without fetching it), [`opened`] (a stored state, verified again),
+//! [`content`] (what a trusted bundle says, and look-ups in it),
 //! [`refusal`] (which numbered step of the specification said no).
 //! Behind the feature `builder`: the writing side, in `builder`.
 //!
@@ -23,6 +24,7 @@ pub mod anchor;
 pub mod canonical;
 pub mod checks;
 pub mod client;
+pub mod content;
 pub mod enrolment;
 pub mod key;
 pub mod metadata;

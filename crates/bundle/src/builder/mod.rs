@@ -1,11 +1,27 @@
 //! The writing side: never linked into the extension or the server.
 //!
-//! Reading order: [`key`] (secret keys), [`root`] (who may sign what), [`release`] (targets →
+//! Reading order of a company's files: [`source`] (one file), [`diagnostic`] (everything wrong with
+//! it), `sheet` and `tree` (CSV and TOML with line numbers), `policy_file`, [`rule_file`], [`people`],
+//! [`accounts`], [`company`] (all three together), [`compile`] (company → targets), [`scene`] (a draft
+//! that nobody wrote, judged).
+//!
+//! Reading order of signing: [`key`] (secret keys), [`root`] (who may sign what), [`release`] (targets →
 //! signed repository).
 
+pub mod accounts;
+pub mod company;
+pub mod compile;
+pub mod diagnostic;
 pub mod key;
+pub mod people;
+mod policy_file;
 pub mod release;
 pub mod root;
+pub mod rule_file;
+pub mod scene;
+mod sheet;
+pub mod source;
+mod tree;
 
 /// Everything needed to make a repository, under the name the commands use.
 pub mod repository {

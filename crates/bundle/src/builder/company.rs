@@ -1,0 +1,156 @@
+//! A company's three files, read together: every problem in all of them, or a company that fits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use policy::{Matcher, PersonId, Policy, Route, Rule, TeamId};
+
+use super::accounts::{self, Entry, Others};
+use super::diagnostic::{Notes, Report, suggest};
+use super::people::{self, Person};
+use super::policy_file::{self, PolicyFile};
+use super::rule_file::{Example, RuleNotes};
+use super::source::Source;
+
+/// A company whose files fit together. Only [`read`] makes one.
+#[derive(Clone, Debug)]
+pub struct Company {
+    /// The rules, as they are shipped.
+    pub policy: Policy,
+    /// Teams as people call them.
+    pub teams: BTreeMap<TeamId, String>,
+    /// Colleagues, in the order of the file.
+    pub people: Vec<Person>,
+    /// Listed accounts, in the order of the file.
+    pub entries: Vec<Entry>,
+    /// What the company keeps to itself about its rules.
+    pub rule_notes: Vec<RuleNotes>,
+    /// Examples of all rules.
+    pub examples: Vec<Example>,
+    /// Name of the policy file, for reports about examples.
+    pub(crate) policy_name: String,
+}
+
+/// Reads the three files.
+///
+/// # Errors
+/// Everything that is wrong with them, by file (policy, people, accounts) and line.
+pub fn read(policy: &Source, people: &Source, accounts: &Source) -> Result<Company, Report> {
+    let (file, mut policy_notes) = policy_file::read(policy, Notes::new(&policy.name));
+    let mut people_notes = Notes::new(&people.name);
+    let mut account_notes = Notes::new(&accounts.name);
+    let staff = people::read(people, file.as_ref(), &mut people_notes);
+    let others = Others {
+        policy: file.as_ref(),
+        people: staff.as_deref(),
+    };
+    let entries = accounts::read(accounts, others, &mut account_notes);
+    if let (Some(file), Some(staff)) = (&file, &staff) {
+        check_people_of_rules(file, staff, &mut policy_notes);
+        check_clashes(staff, entries.iter().flatten(), &mut account_notes);
+        check_owners(&file.policy, entries.iter().flatten(), &mut account_notes);
+    }
+    let notes = [policy_notes, people_notes, account_notes];
+    let problems: Vec<_> = notes.into_iter().flat_map(Notes::into_problems).collect();
+    match (file, staff, entries) {
+        (Some(file), Some(people), Some(entries)) if problems.is_empty() => Ok(Company {
+            policy: file.policy,
+            teams: file.teams,
+            people,
+            entries,
+            rule_notes: file.rules,
+            examples: file.examples,
+            policy_name: policy.name.clone(),
+        }),
+        _ => Err(Report { problems }),
+    }
+}
+
+/// Owners of rules, and authors of examples.
+fn check_people_of_rules(file: &PolicyFile, people: &[Person], notes: &mut Notes) {
+    let ids: BTreeSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
+    for rule in &file.rules {
+        let unknown = rule
+            .owner
+            .as_ref()
+            .map(PersonId::as_str)
+            .filter(|owner| !ids.contains(owner));
+        if let Some(owner) = unknown {
+            let found = format!(
+                "owner `{owner}` of rule `{}` is not in the people file",
+                rule.rule
+            );
+            notes.add(
+                rule.line,
+                found,
+                &suggest(owner, "people", ids.iter().copied()),
+            );
+        }
+    }
+    let roles: BTreeSet<&str> = file.policy.roles.keys().map(|role| role.as_str()).collect();
+    for example in &file.examples {
+        let author = example.author.as_str();
+        match (roles.contains(author), ids.contains(author)) {
+            (true, true) => {
+                let found = format!("`{author}` is both a role and a person");
+                notes.add(example.line, found, "rename one of them");
+            }
+            (false, false) => {
+                let known = roles.iter().chain(&ids).copied();
+                let help = suggest(author, "roles and people", known);
+                notes.add(example.line, format!("unknown author `{author}`"), &help);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Nobody is a colleague and on a list at once: the list would never count.
+fn check_clashes<'a>(
+    people: &[Person],
+    entries: impl Iterator<Item = &'a Entry>,
+    notes: &mut Notes,
+) {
+    let own = people
+        .iter()
+        .flat_map(|person| person.accounts.iter().map(move |key| (key, person)));
+    let own: BTreeMap<_, _> = own.collect();
+    for entry in entries {
+        for account in &entry.accounts {
+            if let Some(person) = own.get(account) {
+                let found = format!(
+                    "`{}` belongs to the colleague `{}`",
+                    account.display(),
+                    person.id
+                );
+                notes.add(
+                    entry.line,
+                    found,
+                    "colleagues stay silent: take this line or that account out",
+                );
+            }
+        }
+    }
+}
+
+/// A rule that points to the owner needs one for every account it is about.
+fn check_owners<'a>(policy: &Policy, entries: impl Iterator<Item = &'a Entry>, notes: &mut Notes) {
+    for entry in entries.filter(|entry| entry.owner.is_none()) {
+        let rule = policy
+            .rules
+            .iter()
+            .find(|rule| rule.route == Route::Owner && is_about(rule, entry));
+        if let Some(rule) = rule {
+            let found = format!("`{}` has no owner", entry.display_name);
+            let help = format!("rule `{}` points to the owner: fill in `owner`", rule.id);
+            notes.add(entry.line, found, &help);
+        }
+    }
+}
+
+fn is_about(rule: &Rule, entry: &Entry) -> bool {
+    rule.when.iter().all(|matcher| match matcher {
+        Matcher::Audience(any) => any.contains(&entry.audience),
+        Matcher::State(any) => entry.state.is_some_and(|state| any.contains(&state)),
+        _ => true,
+    })
+}

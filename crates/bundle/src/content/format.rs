@@ -1,0 +1,97 @@
+//! The three target files of a bundle, as JSON.
+//!
+//! - `policy.json`: [`policy::Policy`] as it is.
+//! - `people.json`: [`PeopleFile`], colleagues with their accounts and the link they chose.
+//! - `accounts.json`: [`AccountsFile`], listed accounts. Names and companies stay in the company's
+//!   folder: a look-up needs neither, and the page shows them anyway.
+//!
+//! The sealed map of a later format replaces `accounts.json`; nothing outside this folder sees records.
+
+use policy::{AccountKey, AudienceId, Day, DealState, PersonId, RoleId, TeamId};
+use serde::{Deserialize, Serialize};
+
+/// Format of `people.json` and `accounts.json`. A reader refuses any other and keeps its last bundle.
+pub const FORMAT: u32 = 1;
+
+/// Name of the target that holds the rules.
+pub const POLICY_TARGET: &str = "policy.json";
+/// Name of the target that holds the colleagues.
+pub const PEOPLE_TARGET: &str = "people.json";
+/// Name of the target that holds the listed accounts.
+pub const ACCOUNTS_TARGET: &str = "accounts.json";
+
+/// `people.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleFile {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// [`policy::key::NORMALISATION`] of the accounts.
+    pub normalisation: u32,
+    /// Everybody.
+    pub people: Vec<PersonRecord>,
+}
+
+/// One colleague.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRecord {
+    /// Short name used in the other files.
+    pub id: PersonId,
+    /// Name, in any script.
+    pub name: String,
+    /// What they do; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Their team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+    /// The team as people call it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub team_name: String,
+    /// Roles they have unless enrolment says otherwise.
+    #[serde(default)]
+    pub roles: Vec<RoleId>,
+    /// How to reach them, `mailto:` or `https:`; empty for somebody nobody is sent to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub link: String,
+    /// Their own accounts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<AccountKey>,
+}
+
+/// `accounts.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountsFile {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// [`policy::key::NORMALISATION`] of the accounts.
+    pub normalisation: u32,
+    /// Everybody on a list.
+    pub accounts: Vec<AccountRecord>,
+}
+
+/// One person or company on one list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountRecord {
+    /// Their accounts, at least one.
+    pub accounts: Vec<AccountKey>,
+    /// The list.
+    pub audience: AudienceId,
+    /// Where the deal stands, when there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<DealState>,
+    /// Who looks after them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<PersonId>,
+    /// Who stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backup: Option<PersonId>,
+    /// The team whose members are exempt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+    /// When somebody last confirmed the entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_on: Option<Day>,
+    /// The last day on which it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Day>,
+}
