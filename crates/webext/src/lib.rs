@@ -11,3 +11,7 @@
 pub mod content;
 pub mod host;
 pub mod messages;
+#[cfg(feature = "pages")]
+pub mod pages;
+#[cfg(feature = "worker")]
+pub mod worker;

@@ -90,6 +90,33 @@ pub enum CountedEvent {
     PostAnyway,
 }
 
+impl CountedEvent {
+    /// Every event, for checks that each has a label.
+    pub const ALL: [Self; 7] = [
+        Self::Shown,
+        Self::Paused,
+        Self::Contact,
+        Self::NotUseful,
+        Self::Dismiss,
+        Self::GoBack,
+        Self::PostAnyway,
+    ];
+
+    /// The name used in counts and labels: `count_<name>` in the interface texts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Paused => "paused",
+            Self::Contact => "contact",
+            Self::NotUseful => "not_useful",
+            Self::Dismiss => "dismiss",
+            Self::GoBack => "go_back",
+            Self::PostAnyway => "post_anyway",
+        }
+    }
+}
+
 /// Extension page → worker, by `sendMessage`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -146,4 +173,62 @@ pub struct StatusView {
     pub variant: String,
     /// Counts per `day|site|rule|event`.
     pub counts: Vec<(String, u32)>,
+    /// Whether anybody is enrolled.
+    #[serde(default)]
+    pub enrolled: bool,
+    /// Whether an administrator's configuration is in force: the person cannot leave.
+    #[serde(default)]
+    pub managed: bool,
+    /// The roles as people call them, in the order of `roles`.
+    #[serde(default)]
+    pub role_names: Vec<String>,
+    /// Roles to choose from by hand, where enrolment leaves the role open; else empty.
+    #[serde(default)]
+    pub role_choices: Vec<(RoleId, String)>,
+    /// What kind of thing `problem` is.
+    #[serde(default)]
+    pub problem_kind: Option<ProblemKind>,
+}
+
+/// A problem as it is stored and shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemView {
+    /// What kind of thing it is.
+    pub kind: ProblemKind,
+    /// What was found, in English, for whoever repairs it; for a refusal with the step.
+    pub detail: String,
+}
+
+/// What kind of thing went wrong: each has a sentence `problem_<name>` in the interface texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// What was enrolled with cannot be used.
+    Enrolment,
+    /// The server did not deliver.
+    Unreachable,
+    /// A numbered step of the verification refused.
+    Refused,
+    /// Verified, but not for this version of the extension.
+    Unreadable,
+    /// The browser could not store or load.
+    Storage,
+}
+
+impl ProblemKind {
+    /// Every kind, for checks that each has a sentence.
+    pub const ALL: [Self; 5] =
+        [Self::Enrolment, Self::Unreachable, Self::Refused, Self::Unreadable, Self::Storage];
+
+    /// The name used in labels.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Enrolment => "enrolment",
+            Self::Unreachable => "unreachable",
+            Self::Refused => "refused",
+            Self::Unreadable => "unreadable",
+            Self::Storage => "storage",
+        }
+    }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use policy::{Day, RuleId, Site};
 
-use super::{now, state};
+use super::now;
+use super::state::{self, Line};
 use crate::host::{self, HostError};
 use crate::messages::CountedEvent;
 
@@ -27,7 +28,7 @@ pub(super) async fn add(rule: &RuleId, event: CountedEvent, site: Site) {
         let counts = added(counts.unwrap_or_default(), key, today);
         let _ = host::write_local(KEY, &counts).await;
     };
-    state::one_at_a_time(job).await;
+    state::in_line(Line::Counts, job).await;
 }
 
 /// All counts, oldest first.

@@ -71,7 +71,7 @@ impl From<ManagedValues> for Enrolment {
 /// Who is enrolled, if anybody.
 pub(super) async fn find() -> Result<Option<Identity>, Problem> {
     let role = host::read_local::<RoleId>(ROLE).await?;
-    if let Some(values) = managed_now().await {
+    if let Some(values) = managed_now().await? {
         host::write_local(MANAGED, &values).await?;
         return Ok(Some(Identity::new(values.into(), Origin::Managed, role)?));
     }
@@ -84,13 +84,14 @@ pub(super) async fn find() -> Result<Option<Identity>, Problem> {
 
 /// Whether an administrator's configuration is in force right now.
 pub(super) async fn is_managed_now() -> bool {
-    managed_now().await.is_some()
+    managed_now().await.is_ok_and(|values| values.is_some())
 }
 
 /// The administrator's configuration; none when there is none, or not yet. Firefox throws then.
-async fn managed_now() -> Option<ManagedValues> {
-    let values: ManagedValues = host::from_js(host::read_managed().await.ok()?).ok()?;
-    (!values.url.is_empty()).then_some(values)
+async fn managed_now() -> Result<Option<ManagedValues>, Problem> {
+    let Ok(values) = host::read_managed().await else { return Ok(None) };
+    let values: ManagedValues = host::from_js(values)?;
+    Ok((!values.url.is_empty()).then_some(values))
 }
 
 /// Takes what was pasted in place of any earlier enrolment.

@@ -12,7 +12,7 @@
 mod active;
 mod counts;
 mod database;
-mod entry;
+pub mod entry;
 mod fetch;
 mod identity;
 mod inject;

@@ -5,7 +5,8 @@ use wasm_bindgen::JsValue;
 
 use super::problem::Problem;
 use super::slots::Slots;
-use super::{identity, inject, ports, state, status, sync};
+use super::state::{self, Line};
+use super::{identity, inject, ports, status, sync};
 use crate::host::{self, Sender};
 use crate::messages::{LoaderRequest, PageRequest, PageResponse};
 
@@ -45,7 +46,7 @@ async fn perform(request: PageRequest) -> PageResponse {
 
 /// Runs a job when its turn comes. A job without an outcome was cut off with the worker.
 async fn alone(job: impl Future<Output = Result<(), String>> + 'static) -> Result<(), String> {
-    state::one_at_a_time(job).await.unwrap_or_else(|| Err(host::message("failed")))
+    state::in_line(Line::Bundle, job).await.unwrap_or_else(|| Err(host::message("failed")))
 }
 
 async fn enrol(code: String) -> Result<(), String> {
@@ -81,7 +82,7 @@ pub(super) async fn managed_changed() {
         }
         sync::run_alone().await;
     };
-    state::one_at_a_time(job).await;
+    state::in_line(Line::Bundle, job).await;
     status::show_badge().await;
 }
 

@@ -4,6 +4,7 @@
 //! No borrow is held across an `await`.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::Promise;
@@ -13,9 +14,9 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use super::active::Active;
 use super::identity::{self, Identity};
 use super::ports::ComposePort;
+use super::problem::Problem;
 use super::slots::Slots;
 use super::{now, status};
-use super::problem::Problem;
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::new(State::default());
@@ -34,8 +35,17 @@ pub(super) struct State {
     pub(super) active: Option<Rc<Active>>,
     /// Settles when both are loaded; none while they are not.
     loaded: Option<Promise>,
-    /// The last of the jobs that change storage; each waits for the one before.
-    last_job: Option<Promise>,
+    /// The last job in each line; each waits for the one before.
+    last_jobs: BTreeMap<Line, Promise>,
+}
+
+/// Jobs in one line never overlap; lines do not wait for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Line {
+    /// Enrolling, syncing, leaving.
+    Bundle,
+    /// Counting.
+    Counts,
 }
 
 /// Reads or changes the cache. `use_it` must not call back in here.
@@ -99,24 +109,23 @@ async fn stored(identity: &Identity) -> Result<Option<Rc<Active>>, Problem> {
     files.map(|files| Active::verify(&anchor, &files, now())).transpose()
 }
 
-/// Runs a job that changes storage after all earlier ones have ended.
-///
-/// INVARIANT (one at a time): enrolling, syncing and leaving never overlap.
-pub(super) async fn one_at_a_time<T: 'static>(job: impl Future<Output = T> + 'static) -> Option<T> {
-    let result = Rc::new(RefCell::new(None));
+/// Runs a job after all earlier ones in its line have ended. No outcome: it was cut off.
+pub(super) async fn in_line<T: 'static>(line: Line, job: impl Future<Output = T> + 'static) -> Option<T> {
+    let outcome = Rc::new(RefCell::new(None));
     let promise = with(|state| {
-        let (before, slot) = (state.last_job.take(), Rc::clone(&result));
+        let (before, outcome) = (state.last_jobs.remove(&line), Rc::clone(&outcome));
         let promise = future_to_promise(async move {
             if let Some(before) = before {
+                // How it ended is known to whoever waits for it.
                 let _ = JsFuture::from(before).await;
             }
             let value = job.await;
-            slot.borrow_mut().replace(value);
+            outcome.borrow_mut().replace(value);
             Ok(JsValue::UNDEFINED)
         });
-        state.last_job = Some(promise.clone());
+        state.last_jobs.insert(line, promise.clone());
         promise
     });
     let _ = JsFuture::from(promise).await;
-    result.borrow_mut().take()
+    outcome.borrow_mut().take()
 }

@@ -11,7 +11,8 @@ use super::active::Active;
 use super::identity::Identity;
 use super::problem::Problem;
 use super::slots::Slots;
-use super::{fetch, now, ports, state, status};
+use super::state::{self, Line};
+use super::{fetch, now, ports, status};
 use crate::host::{self, HostError};
 
 /// Name of the alarm.
@@ -40,7 +41,7 @@ fn minutes(chance: f64) -> f64 {
 
 /// Looks for a newer bundle after whatever is being done has ended.
 pub(super) async fn run() {
-    state::one_at_a_time(run_alone()).await;
+    state::in_line(Line::Bundle, run_alone()).await;
 }
 
 /// The same, from within a job that is running alone already.
@@ -57,7 +58,7 @@ async fn update(identity: &Identity) -> Result<(), Problem> {
     let slots = Slots::open(Slots::DATABASE).await?;
     let stored = slots.active(&anchor).await?.unwrap_or_default();
     let update = fetch_all(identity, &anchor, &stored).await?;
-    if update.files == stored {
+    if !update.changed {
         return Ok(());
     }
     let prepared = slots.prepare(&update.files).await?;
