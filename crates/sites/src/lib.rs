@@ -1,41 +1,95 @@
 //! Reads a page of LinkedIn or X into a [`policy::Draft`].
 //!
-//! Reading order: [`element`] (how a page is seen), `composer` (what is found on it).
-//! Wrong recipient is worse than none: where the page is ambiguous, nothing is read.
+//! Reading order: [`element`] (how a page is seen), [`selector`] (what is looked for, as data),
+//! `composer` (what is found), [`text`] (reading with a bound on the work), then a folder per site:
+//! `linkedin`, `x`, each cut by element. With feature `html`, [`html`] reads saved pages.
+//!
+//! Promises: wrong recipient is worse than none, so where a page is ambiguous nothing is read; what
+//! cannot be sent again by [`send_button`] is not taken for a send; errors name selectors and never
+//! what somebody wrote. No clock, file or network. Events, focus and layout are left to `webext`.
 
 mod composer;
 pub mod element;
 mod error;
+#[cfg(feature = "html")]
+pub mod html;
+mod linkedin;
+pub mod selector;
+pub mod text;
+mod x;
 
 use policy::{Draft, Site};
 
 pub use crate::composer::{Composer, KeyPress};
 pub use crate::element::{Child, Element};
 pub use crate::error::ReadError;
+use crate::selector::Selector;
+
+/// What is known about a site besides how to read it.
+#[derive(Clone, Copy, Debug)]
+pub struct SiteEntry {
+    /// The site.
+    pub site: Site,
+    /// The host names it is served at; `manifest.json` asks for the same.
+    pub hosts: &'static [&'static str],
+    /// Everything looked for on its pages.
+    pub selectors: &'static [Selector],
+}
+
+/// All sites, in alphabetical order.
+pub const SITES: &[SiteEntry] = &[
+    SiteEntry {
+        site: Site::LinkedIn,
+        hosts: &["www.linkedin.com"],
+        selectors: linkedin::selectors::ALL,
+    },
+    SiteEntry {
+        site: Site::X,
+        hosts: &["x.com"],
+        selectors: x::selectors::ALL,
+    },
+];
 
 /// The site a host name belongs to; none for any other host.
 #[must_use]
 pub fn site_of(host: &str) -> Option<Site> {
-    match host {
-        "www.linkedin.com" => Some(Site::LinkedIn),
-        "x.com" => Some(Site::X),
-        _ => None,
+    SITES
+        .iter()
+        .find(|entry| entry.hosts.contains(&host))
+        .map(|entry| entry.site)
+}
+
+/// Whether a frame is only preloaded by the page: it holds hidden editors that nobody writes in.
+///
+/// `path` is the frame's `location.pathname`. As the top page, the same path is a real one
+/// (seen 2026-03 on LinkedIn).
+#[must_use]
+pub fn is_decoy_frame(path: &str, is_top: bool) -> bool {
+    !is_top && path.starts_with("/preload/")
+}
+
+/// The supported composer that contains `target`: its editor, its send button, or a node of either.
+///
+/// Nothing for composers that are not supported, and for other places of the page.
+#[must_use]
+pub fn composer<E: Element>(site: Site, target: &E) -> Option<Composer<E>> {
+    match site {
+        Site::LinkedIn => linkedin::find(target),
+        Site::X => x::find(target),
     }
 }
 
-/// The supported composer that contains `target`: the editor, its send button, or a node of either.
-#[must_use]
-pub fn composer<E: Element>(_site: Site, _target: &E) -> Option<Composer<E>> {
-    None
-}
-
 /// What would be sent now. `page` is the document element, `path` is `location.pathname`.
-pub fn read<E: Element>(
-    _composer: &Composer<E>,
-    _page: &E,
-    _path: &str,
-) -> Result<Draft, ReadError> {
-    Err(ReadError::Missing("unwritten"))
+///
+/// At most [`text::MAX_CHARS`] characters of the text are read.
+///
+/// # Errors
+/// When the page is not as expected, ambiguous, or has replaced the composer.
+pub fn read<E: Element>(composer: &Composer<E>, page: &E, path: &str) -> Result<Draft, ReadError> {
+    match composer.site {
+        Site::LinkedIn => linkedin::read(composer, page),
+        Site::X => x::read(composer, page, path),
+    }
 }
 
 /// Whether a click on `target` sends the composer's draft.
@@ -45,13 +99,28 @@ pub fn is_send_click<E: Element>(composer: &Composer<E>, target: &E) -> bool {
 }
 
 /// Whether a key pressed in the composer's editor sends its draft.
+///
+/// Never while an input method composes, and never when there is no enabled send button: the page
+/// would send nothing, or the held send could not be released.
 #[must_use]
-pub fn is_send_key<E: Element>(_composer: &Composer<E>, _key: &KeyPress) -> bool {
-    false
+pub fn is_send_key<E: Element>(composer: &Composer<E>, key: &KeyPress) -> bool {
+    let is_binding = match composer.site {
+        Site::LinkedIn => linkedin::is_key(key),
+        Site::X => x::is_key(key),
+    };
+    is_binding && !key.composing && send_button(composer).is_some()
 }
 
 /// The enabled button that sends the composer's draft: click it to release a held send.
 #[must_use]
-pub fn send_button<E: Element>(_composer: &Composer<E>) -> Option<E> {
-    None
+pub fn send_button<E: Element>(composer: &Composer<E>) -> Option<E> {
+    let button = match composer.site {
+        Site::LinkedIn => linkedin::button(composer),
+        Site::X => x::button(composer),
+    };
+    button.filter(is_enabled)
+}
+
+fn is_enabled<E: Element>(button: &E) -> bool {
+    button.attr("disabled").is_none() && button.attr("aria-disabled").as_deref() != Some("true")
 }

@@ -1,0 +1,63 @@
+//! Named selectors: what is looked for on a site's pages, as data with a date.
+//!
+//! Each site keeps one table. How the parts found are put together is left to the site's modules.
+
+use crate::Element;
+
+/// One thing looked for on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selector {
+    /// Its name in errors, counts and the status page, e.g. `x/editor`.
+    pub name: &'static str,
+    /// The CSS selector.
+    pub css: &'static str,
+    /// What it must match, in words, and where it is looked for.
+    pub matches: &'static str,
+    /// How often it matches there on a page as expected.
+    pub count: Count,
+    /// Year and month in which it was last seen to hold, e.g. `2026-10`.
+    pub seen: &'static str,
+}
+
+/// How often a selector matches in the place where it is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// Once; anything else is an error.
+    One,
+    /// Once or not at all.
+    AtMostOne,
+    /// Any number of times.
+    Any,
+}
+
+impl Selector {
+    /// Whether it matches this element.
+    pub(crate) fn is<E: Element>(&self, element: &E) -> bool {
+        element.matches(self.css)
+    }
+
+    /// All descendants it matches, in document order.
+    pub(crate) fn all<E: Element>(&self, scope: &E) -> Vec<E> {
+        scope.select(self.css)
+    }
+}
+
+/// Declares the selectors of a site and the table `ALL` that lists each of them.
+macro_rules! selectors {
+    ($($(#[$doc:meta])* $id:ident: $name:literal, $count:ident, $seen:literal, $matches:literal, $css:expr;)+) => {
+        $(
+            #[doc = $matches]
+            $(#[$doc])*
+            pub(super) const $id: $crate::selector::Selector = $crate::selector::Selector {
+                name: $name,
+                css: $css,
+                matches: $matches,
+                count: $crate::selector::Count::$count,
+                seen: $seen,
+            };
+        )+
+        /// Every selector of the site.
+        pub(crate) const ALL: &[$crate::selector::Selector] = &[$($id),+];
+    };
+}
+pub(crate) use selectors;

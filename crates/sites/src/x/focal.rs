@@ -1,0 +1,189 @@
+//! The post that an inline reply answers, and who wrote it.
+//!
+//! The handle is read as text, since links are missing in places. Three other places name the author
+//! as well (picture, permalink, the reply's context row): where one disagrees, nothing is read.
+
+use policy::AccountKey;
+
+use super::selectors::{AUTHOR, AUTHOR_AVATAR, COLUMN, FOCAL, NOT_OWN, PERMALINK};
+use crate::element::climb;
+use crate::selector::Selector;
+use crate::text::{Reader, Visit, folded, inline, runs};
+use crate::{Child, Composer, Element, ReadError};
+
+/// A post and its author.
+pub(super) struct Post<E> {
+    pub(super) article: E,
+    pub(super) author: AccountKey,
+    pub(super) name: Option<String>,
+}
+
+/// Reads the post before the inline reply; `path` is the page's address without host.
+pub(super) fn read<E: Element>(composer: &Composer<E>, path: &str) -> Result<Post<E>, ReadError> {
+    let article = article(composer)?;
+    let (author, name) = author(&article)?;
+    check_avatar(&article, &author)?;
+    check_permalink(&article, &author, path)?;
+    Ok(Post {
+        article,
+        author,
+        name,
+    })
+}
+
+/// The descendants that belong to the post itself, not to a post quoted in it.
+pub(super) fn own_parts<E: Element>(article: &E, selector: &Selector) -> Vec<E> {
+    let is_own = |part: &E| {
+        let mut above = climb(part)
+            .skip(1)
+            .take_while(|ancestor| ancestor != article);
+        !above.any(|ancestor| NOT_OWN.is(&ancestor))
+    };
+    selector.all(article).into_iter().filter(is_own).collect()
+}
+
+fn article<E: Element>(composer: &Composer<E>) -> Result<E, ReadError> {
+    let before = |child: &Child<E>| *child != Child::Element(composer.root.clone());
+    let siblings = composer.scope.children().into_iter().take_while(before);
+    let elements = siblings.filter_map(|child| match child {
+        Child::Element(element) => Some(element),
+        Child::Text(_) => None,
+    });
+    if let Some(previous) = elements.last().filter(|previous| FOCAL.is(previous)) {
+        return Ok(previous);
+    }
+    only_in_column(composer)
+}
+
+/// Where the layout put something between the post and the reply: the column's only focal post.
+fn only_in_column<E: Element>(composer: &Composer<E>) -> Result<E, ReadError> {
+    let column = climb(&composer.root).find(|ancestor| COLUMN.is(ancestor));
+    let column = column.ok_or(ReadError::Missing(FOCAL.name))?;
+    match FOCAL.all(&column).as_slice() {
+        [only] if only.precedes(&composer.root) => Ok(only.clone()),
+        [] | [_] => Err(ReadError::Missing(FOCAL.name)),
+        _ => Err(ReadError::Ambiguous(FOCAL.name)),
+    }
+}
+
+fn author<E: Element>(article: &E) -> Result<(AccountKey, Option<String>), ReadError> {
+    let mut found: Option<(AccountKey, Option<String>)> = None;
+    for part in own_parts(article, &AUTHOR) {
+        let account = handle(&part)?;
+        match &found {
+            None => found = Some((account, name(&part))),
+            Some((other, _)) if *other == account => {}
+            Some(_) => return Err(ReadError::Ambiguous(AUTHOR.name)),
+        }
+    }
+    found.ok_or(ReadError::Missing(AUTHOR.name))
+}
+
+/// The handle after the name. Not in the first child: a display name may look like a handle.
+fn handle<E: Element>(user_name: &E) -> Result<AccountKey, ReadError> {
+    let after_name = elements(user_name).into_iter().skip(1);
+    let texts = after_name.flat_map(|part| runs(&part));
+    let handles = texts.filter_map(|text| {
+        let is_handle = text.trim().starts_with('@');
+        AccountKey::x(&text).ok().filter(|_| is_handle)
+    });
+    let mut handles: Vec<AccountKey> = handles.collect();
+    handles.dedup();
+    match handles.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(ReadError::Missing(AUTHOR.name)),
+        _ => Err(ReadError::Ambiguous(AUTHOR.name)),
+    }
+}
+
+/// The display name, without badges: the affiliation badge is a picture of another account.
+fn name<E: Element>(user_name: &E) -> Option<String> {
+    let first = elements(user_name).into_iter().next()?;
+    let name = Reader::new().read(&first, |element, _| {
+        let source = element.attr("src").unwrap_or_default();
+        if source.contains("/profile_images/") {
+            Visit::Skip
+        } else {
+            inline(element)
+        }
+    });
+    Some(folded(&name)).filter(|name| !name.is_empty())
+}
+
+fn elements<E: Element>(parent: &E) -> Vec<E> {
+    let children = parent.children().into_iter();
+    let element = |child| match child {
+        Child::Element(element) => Some(element),
+        Child::Text(_) => None,
+    };
+    children.filter_map(element).collect()
+}
+
+fn check_avatar<E: Element>(article: &E, author: &AccountKey) -> Result<(), ReadError> {
+    let avatars = own_parts(article, &AUTHOR_AVATAR);
+    let others = avatars
+        .iter()
+        .filter_map(avatar_account)
+        .any(|account| account != *author);
+    if others {
+        Err(ReadError::Ambiguous(AUTHOR_AVATAR.name))
+    } else {
+        Ok(())
+    }
+}
+
+/// The account whose picture this is. `unknown` stands there while the page does not know it.
+pub(super) fn avatar_account<E: Element>(avatar: &E) -> Option<AccountKey> {
+    let id = avatar.attr("data-testid")?;
+    let handle = id.strip_prefix("UserAvatar-Container-")?;
+    AccountKey::x(handle).ok().filter(|_| handle != "unknown")
+}
+
+/// The post's own address must name its author, and the post that the page's address names:
+/// while X moves to another post, address and content disagree for a moment.
+fn check_permalink<E: Element>(
+    article: &E,
+    author: &AccountKey,
+    path: &str,
+) -> Result<(), ReadError> {
+    let links = own_parts(article, &PERMALINK);
+    // `/analytics` and `/quotes` of the same post hold no time.
+    let own = links.iter().filter(|link| !link.select("time").is_empty());
+    let addresses = own.filter_map(|link| status(&link.attr("href")?));
+    let here = status(path).map(|(_, id)| id);
+    for (account, id) in addresses {
+        if account.is_some_and(|account| account != *author) {
+            return Err(ReadError::Ambiguous(PERMALINK.name));
+        }
+        if here.as_ref().is_some_and(|here| *here != id) {
+            return Err(ReadError::Stale(PERMALINK.name));
+        }
+    }
+    Ok(())
+}
+
+/// Account and number of a post, from `/jdoe/status/123`. No account in `/i/status/123`.
+fn status(address: &str) -> Option<(Option<AccountKey>, String)> {
+    let (before, after) = address.split_once("/status/")?;
+    let handle = before.rsplit('/').next().filter(|handle| *handle != "i");
+    let id: String = after.chars().take_while(char::is_ascii_digit).collect();
+    let account = handle.and_then(|handle| AccountKey::x(handle).ok());
+    (!id.is_empty()).then_some((account, id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::status;
+
+    #[test]
+    fn reads_account_and_number_of_a_post() {
+        let read =
+            |address| status(address).map(|(account, id)| (account.map(|it| it.to_string()), id));
+        let jdoe = Some((Some("x:@jdoe".to_owned()), "12".to_owned()));
+        assert_eq!(read("/JDoe/status/12"), jdoe);
+        assert_eq!(read("https://x.com/jdoe/status/12/photo/1?s=20"), jdoe);
+        assert_eq!(read("/i/status/12"), Some((None, "12".to_owned())));
+        assert_eq!(read("/jdoe/status/"), None);
+        assert_eq!(read("/home"), None);
+    }
+}
