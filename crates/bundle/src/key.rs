@@ -67,6 +67,13 @@ impl PublicKey {
         }
     }
 
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> KeyId {
+        // What `to_json` writes has strings only, so there is always a canonical form.
+        KeyId::of(&self.to_json()).unwrap_or_else(|| KeyId(String::new()))
+    }
+
     /// How a root file writes this key.
     #[must_use]
     pub fn to_json(&self) -> Value {

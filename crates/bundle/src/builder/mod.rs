@@ -22,12 +22,13 @@ pub mod scene;
 mod sheet;
 pub mod source;
 mod tree;
+mod unsigned;
 
 /// Everything needed to make a repository, under the name the commands use.
 pub mod repository {
     pub use super::release::{Lives, Missing, Release, next_release, sign};
     pub use super::root::{RoleKeys, RootSpec, make_root, sign_root};
-    pub use super::{BuildError, SignReport};
+    pub use super::{BuildError, RoleReport, SignReport};
 }
 
 /// Why the builder stopped.
@@ -48,28 +49,42 @@ pub enum BuildError {
         found: String,
     },
     /// A role whose threshold cannot be met.
-    #[error("role `{role}` needs {threshold} signatures and has {keys} keys")]
+    #[error("role `{role}` needs {threshold} signatures and has {keys} distinct keys")]
     Threshold {
         /// The role.
         role: String,
-        /// Signatures needed.
+        /// Signatures needed; 0 is not allowed.
         threshold: u32,
-        /// Keys there are.
+        /// Distinct keys there are.
         keys: usize,
     },
 }
 
-/// What a round of signing did, one line per role.
+impl BuildError {
+    pub(crate) fn file(path: &str, found: impl ToString) -> Self {
+        Self::File { path: path.to_owned(), found: found.to_string() }
+    }
+}
+
+/// What a round of signing did, one entry per role.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SignReport {
-    /// Role, signatures it has now, signatures it needs.
+    /// In the order of signing.
     pub roles: Vec<RoleReport>,
+}
+
+impl SignReport {
+    /// Whether every role has its signatures.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.roles.iter().all(|role| role.have >= role.need)
+    }
 }
 
 /// The signatures of one role after a round of signing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleReport {
-    /// `root`, `targets`, `snapshot` or `timestamp`.
+    /// `root`, `previous root`, `targets`, `snapshot` or `timestamp`.
     pub role: String,
     /// Signatures added in this round.
     pub added: usize,
