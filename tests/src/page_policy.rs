@@ -10,6 +10,8 @@ pub enum Kind {
     X,
     /// `default-src 'none'` and trusted types: nothing but what the page itself needs.
     Strict,
+    /// None at all: what is refused then is refused by the extension itself.
+    Absent,
 }
 
 /// A policy header.
@@ -25,7 +27,7 @@ pub struct PagePolicy {
 pub const REPORTS: &str = "/csp-reports";
 
 impl PagePolicy {
-    /// The header's value for one answer.
+    /// The header's value for one answer; empty for none.
     #[must_use]
     pub fn header(self, nonce: &str) -> String {
         let wasm = if self.wasm { " 'wasm-unsafe-eval'" } else { "" };
@@ -33,6 +35,7 @@ impl PagePolicy {
             Kind::LinkedIn => linkedin(nonce, wasm),
             Kind::X => x(nonce, wasm),
             Kind::Strict => strict(nonce, wasm),
+            Kind::Absent => return String::new(),
         };
         // `report-uri` and not `report-to`: it is sent at once, while the other is held back for up
         // to a minute. The page's own listener (`window.violations`) sees every refusal besides.

@@ -14,7 +14,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use serde::Deserialize;
 use tokio::task::AbortHandle;
 
@@ -30,6 +30,9 @@ pub struct SiteServer {
     shared: Arc<Shared>,
     serving: AbortHandle,
 }
+
+/// The policy header of each site.
+pub type PagePolicies = [(Site, PagePolicy); 2];
 
 /// A post that the server accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +57,7 @@ pub struct Seen {
 #[derive(Debug)]
 struct Shared {
     files: BTreeMap<String, Vec<u8>>,
-    policies: [(Site, PagePolicy); 2],
+    policies: PagePolicies,
     seen: Mutex<Vec<Seen>>,
     posts: Mutex<Vec<Posted>>,
     reports: Mutex<Vec<String>>,
@@ -66,7 +69,7 @@ impl SiteServer {
     ///
     /// # Errors
     /// When the sites are not built, or no port can be had.
-    pub async fn start(policies: [(Site, PagePolicy); 2]) -> Result<Self> {
+    pub async fn start(policies: PagePolicies) -> Result<Self> {
         let listener = TlsListener::bind().await?;
         let port = listener.port();
         let shared = Arc::new(Shared {
@@ -193,12 +196,15 @@ fn page(shared: &Shared, site: Site, policy: PagePolicy) -> Response {
     let number = shared.nonces.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     let nonce = format!("fixture{number}");
     let html = String::from_utf8_lossy(shell).replace("__NONCE__", &nonce);
-    let headers = [
+    let mut headers = vec![
         (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
-        (header::CONTENT_SECURITY_POLICY, policy.header(&nonce)),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    (headers, html).into_response()
+    let policy = policy.header(&nonce);
+    if !policy.is_empty() {
+        headers.push((header::CONTENT_SECURITY_POLICY, policy));
+    }
+    (AppendHeaders(headers), html).into_response()
 }
 
 fn content_type(path: &str) -> &'static str {

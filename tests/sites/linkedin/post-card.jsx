@@ -98,7 +98,7 @@ export function PostCard({ post, isDetail = false, sent, onSent }) {
       <div className="post-text" data-testid="expandable-text-box"><span>{post.text}</span></div>
       <div className="counts">
         <span>{liked} reactions</span>
-        <a {...link(detailPath(post))} data-post={post.by}>{comments.length} comments</a>
+        <a {...link(detailPath(post))} data-post={post.by}>{comments.length} {comments.length === 1 ? "comment" : "comments"}</a>
       </div>
       <SocialBar onComment={() => setOpened(true)} />
       {opened && (

@@ -2,10 +2,10 @@
 // in `examples/`, plus one stranger. What they wrote is in `x/posts.js` and `linkedin/posts.js`.
 
 const people = [
-  { id: "alice", name: "Alice Young", x: "alice_young", linkedin: "alice-young", headline: "Engineer at Aldermoor Bank", look: ["#7f9cf5", "#f1c9a5", "#5b3a29", "long"] },
+  { id: "alice", name: "Alice Young", x: "alice_young", linkedin: "alice-young", headline: "Software engineer at Aldermoor Bank", look: ["#7f9cf5", "#f1c9a5", "#5b3a29", "long"] },
   { id: "elena", name: "Elena Marchetti", x: "elena_marchetti", linkedin: "elena-marchetti", headline: "Chair at Marchetti Vineyards", verified: true, look: ["#c6a15b", "#e8b98f", "#2f2420", "bun"] },
   { id: "samuel", name: "Samuel Okafor", x: "samuel_okafor", linkedin: "samuel-okafor", headline: "CFO at Okafor Shipping", verified: true, look: ["#3f7d8c", "#7a4b32", "#1c1614", "short"] },
-  { id: "victor", name: "Victor Hale", x: "victor_hale", linkedin: "victor-hale", headline: "Chief Executive at Halewood Private Bank", look: ["#6b7280", "#efc7a7", "#a9a9ad", "short"] },
+  { id: "victor", name: "Victor Hale", x: "victor_hale", linkedin: "victor-hale", headline: "Chief executive at Hale & Stanton Private Bank", look: ["#6b7280", "#efc7a7", "#a9a9ad", "short"] },
   { id: "ingrid", name: "Ingrid Solberg", x: "ingrid_solberg", linkedin: "ingrid-solberg", headline: "Banking analyst at Solberg Research", look: ["#8fb996", "#f5d3ba", "#d9b36c", "long"] },
   { id: "toni", name: "Toni Reyes", x: "toni_reyes", linkedin: "toni-reyes", headline: "Illustrator, maps and food", look: ["#e58f7b", "#c98d5f", "#3b2a22", "bun"] },
   { id: "mara", name: "Mara Lindqvist", x: "mara_lindqvist", linkedin: "mara-lindqvist", headline: "Deal lead at Aldermoor Bank", look: ["#b48ead", "#f3cdb0", "#9c4f2e", "long"] },

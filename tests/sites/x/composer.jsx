@@ -30,7 +30,7 @@ function keyBinding(event) {
 
 function emptied(state) {
   const cleared = EditorState.push(state, ContentState.createFromText(""), "remove-range");
-  return EditorState.moveSelectionToStart(cleared);
+  return EditorState.moveSelectionToEnd(cleared);
 }
 
 function ToolBar({ children }) {

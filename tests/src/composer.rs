@@ -1,0 +1,193 @@
+//! What a person does on a fixture site: open somebody's post, write an answer, send it.
+//! Every press and click goes through the browser's input, so the events are trusted.
+
+use anyhow::{Context, Result};
+use thirtyfour::prelude::*;
+
+use crate::browser::Browser;
+use crate::cell::Site;
+use crate::wait;
+
+/// Somebody with a post on both fixture sites; the names are those of the example company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// An exclusive client; Jonas looks after her.
+    Elena,
+    /// In negotiation; Mara leads the talks.
+    Samuel,
+    /// Runs another bank.
+    Victor,
+    /// Analyst.
+    Ingrid,
+    /// On no list.
+    Toni,
+    /// Colleague, deal lead.
+    Mara,
+    /// Colleague, account manager.
+    Jonas,
+}
+
+impl Person {
+    /// Path of this person's post.
+    #[must_use]
+    pub fn path(self, site: Site) -> String {
+        let (handle, number) = match self {
+            Self::Elena => ("elena_marchetti", 101),
+            Self::Samuel => ("samuel_okafor", 102),
+            Self::Victor => ("victor_hale", 103),
+            Self::Ingrid => ("ingrid_solberg", 104),
+            Self::Toni => ("toni_reyes", 105),
+            Self::Mara => ("mara_lindqvist", 106),
+            Self::Jonas => ("jonas_brandt", 107),
+        };
+        match site {
+            Site::X => format!("/{handle}/status/1990000000000000{number}"),
+            Site::LinkedIn => format!("/feed/update/urn:li:activity:7390000000000000{number}/"),
+        }
+    }
+
+    /// The name that fixture links carry in `data-status`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Elena => "elena",
+            Self::Samuel => "samuel",
+            Self::Victor => "victor",
+            Self::Ingrid => "ingrid",
+            Self::Toni => "toni",
+            Self::Mara => "mara",
+            Self::Jonas => "jonas",
+        }
+    }
+}
+
+/// The text of a draft and where the caret stands in it, in UTF-16 units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writing {
+    /// Blocks joined with line breaks.
+    pub text: String,
+    /// Distance of the caret from the start; none when it is elsewhere.
+    pub caret: Option<i64>,
+}
+
+/// The composer under the post that the current page shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Composer<'a> {
+    browser: &'a Browser,
+    site: Site,
+}
+
+const CARET: &str = r#"
+const editor = document.querySelector(arguments[0]);
+const selection = getSelection();
+const blocks = [...(editor.querySelectorAll("[data-block]").length ? editor.querySelectorAll("[data-block]") : editor.children)];
+const text = blocks.map((block) => block.textContent).join("\n");
+if (document.activeElement !== editor || !editor.contains(selection.focusNode)) return [text, null];
+let caret = 0;
+for (const block of blocks) {
+  if (block.contains(selection.focusNode)) {
+    const before = document.createRange();
+    before.selectNodeContents(block);
+    before.setEnd(selection.focusNode, selection.focusOffset);
+    return [text, caret + before.toString().length];
+  }
+  caret += block.textContent.length + 1;
+}
+return [text, null];
+"#;
+
+impl<'a> Composer<'a> {
+    /// Of the page that the browser shows.
+    #[must_use]
+    pub fn new(browser: &'a Browser, site: Site) -> Self {
+        Self { browser, site }
+    }
+
+    /// Puts the caret into it.
+    ///
+    /// # Errors
+    /// When there is no composer on the page.
+    pub async fn focus(&self) -> Result<()> {
+        let editor = self.editor().await?;
+        editor.scroll_into_view().await?;
+        editor.click().await.context("clicking into the composer")
+    }
+
+    /// Types at the caret.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn write(&self, text: &str) -> Result<()> {
+        let chain = self.browser.driver.action_chain();
+        Ok(chain.send_keys(text).perform().await?)
+    }
+
+    /// Moves the caret to the left.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn move_left(&self, times: usize) -> Result<()> {
+        self.write(&Key::Left.value().to_string().repeat(times)).await
+    }
+
+    /// What stands in it, and where the caret is.
+    ///
+    /// # Errors
+    /// When there is no composer on the page.
+    pub async fn writing(&self) -> Result<Writing> {
+        let selector = serde_json::Value::from(self.editor_selector());
+        let answer = self.browser.driver.execute(CARET, vec![selector]).await?;
+        let (text, caret) = answer.convert()?;
+        Ok(Writing { text, caret })
+    }
+
+    /// Waits until the draft reads like this: editors take typed text in asynchronously.
+    ///
+    /// # Errors
+    /// When it never does.
+    pub async fn reads(&self, text: &str) -> Result<()> {
+        wait::until_equal("the draft", text.to_owned(), async || Ok(self.writing().await?.text)).await
+    }
+
+    /// Presses the button that sends, with the mouse.
+    ///
+    /// # Errors
+    /// When the button does not come.
+    pub async fn send_by_click(&self) -> Result<()> {
+        wait::until("the button that sends", async || {
+            let button = self.browser.driver.find(By::Css(self.send_selector())).await?;
+            button.click().await?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
+    /// Presses Ctrl+Enter.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn send_by_key(&self) -> Result<()> {
+        let chain = self.browser.driver.action_chain();
+        let chain = chain.key_down(Key::Control).send_keys(Key::Enter.value().to_string()).key_up(Key::Control);
+        Ok(chain.perform().await?)
+    }
+
+    async fn editor(&self) -> Result<WebElement> {
+        let selector = self.editor_selector();
+        wait::until("a composer", async || Ok(Some(self.browser.driver.find(By::Css(selector)).await?))).await
+    }
+
+    fn editor_selector(&self) -> &'static str {
+        match self.site {
+            Site::X => "[data-testid=inline_reply_offscreen] [data-testid=tweetTextarea_0]",
+            Site::LinkedIn => "[componentkey^='commentBox-'] [role=textbox]",
+        }
+    }
+
+    fn send_selector(&self) -> &'static str {
+        match self.site {
+            Site::X => "[data-testid=inline_reply_offscreen] [data-testid=tweetButtonInline]",
+            Site::LinkedIn => "[componentkey$='_commentButtonSection'] button",
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Every behaviour in a real browser: on {X, LinkedIn} × {WebAssembly, JavaScript}.
+
+mod fixtures;
