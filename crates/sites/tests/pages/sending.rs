@@ -1,0 +1,92 @@
+//! Which keys send. Which buttons do is checked on every saved page.
+
+use sites::KeyPress;
+use sites::html::Page;
+
+use crate::common::{Case, cases};
+
+fn case(name: &str) -> Case {
+    cases().into_iter().find(|case| case.name == name).unwrap()
+}
+
+fn sends(name: &str, key: &KeyPress) -> bool {
+    let case = case(name);
+    let page = Page::parse(&case.html);
+    let composer = sites::composer(case.site, &case.target(&page).unwrap()).unwrap();
+    sites::is_send_key(&composer, key)
+}
+
+/// `ctrl+Enter`, `mac+meta+Enter`, `ctrl+composing+Enter`
+fn key(written: &str) -> KeyPress {
+    let mut parts: Vec<&str> = written.split('+').collect();
+    let key = parts.pop().unwrap().to_owned();
+    let has = |name| parts.contains(&name);
+    KeyPress {
+        key,
+        ctrl: has("ctrl"),
+        meta: has("meta"),
+        shift: has("shift"),
+        alt: has("alt"),
+        composing: has("composing"),
+        mac: has("mac"),
+    }
+}
+
+fn check(name: &str, sending: &[&str], silent: &[&str]) {
+    for written in sending {
+        assert!(sends(name, &key(written)), "{name}: {written} sends");
+    }
+    for written in silent {
+        assert!(
+            !sends(name, &key(written)),
+            "{name}: {written} does not send"
+        );
+    }
+}
+
+#[test]
+fn x_sends_with_the_systems_own_modifier() {
+    let sending = [
+        "ctrl+Enter",
+        "ctrl+shift+Enter",
+        "mac+meta+Enter",
+        "mac+ctrl+meta+Enter",
+    ];
+    let silent = [
+        "Enter",
+        "shift+Enter",
+        "meta+Enter",
+        "mac+ctrl+Enter",
+        "ctrl+alt+Enter",
+        "mac+meta+alt+Enter",
+        "ctrl+composing+Enter",
+        "ctrl+a",
+        "ctrl+Process",
+    ];
+    check("x/inline-reply", &sending, &silent);
+}
+
+#[test]
+fn linkedin_sends_with_either_modifier() {
+    let sending = [
+        "ctrl+Enter",
+        "meta+Enter",
+        "mac+meta+Enter",
+        "mac+ctrl+Enter",
+    ];
+    let silent = [
+        "Enter",
+        "shift+Enter",
+        "ctrl+alt+Enter",
+        "ctrl+composing+Enter",
+        "ctrl+b",
+    ];
+    check("linkedin/comment-in-feed", &sending, &silent);
+}
+
+#[test]
+fn no_key_sends_where_the_button_is_disabled_or_missing() {
+    check("x/collapsed", &[], &["ctrl+Enter"]);
+    check("linkedin/no-text-yet", &[], &["ctrl+Enter"]);
+    check("linkedin/disabled-button", &[], &["ctrl+Enter"]);
+}
