@@ -73,7 +73,10 @@ impl fmt::Display for Day {
         let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
         let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
         let mp = (5 * doy + 2) / 153;
-        let (day, month) = (doy - (153 * mp + 2) / 5 + 1, if mp < 10 { mp + 3 } else { mp - 9 });
+        let (day, month) = (
+            doy - (153 * mp + 2) / 5 + 1,
+            if mp < 10 { mp + 3 } else { mp - 9 },
+        );
         let year = yoe + era * 400 + i64::from(month <= 2);
         write!(f, "{year:04}-{month:02}-{day:02}")
     }
@@ -100,16 +103,30 @@ mod tests {
     #[test]
     fn agrees_with_known_unix_times() {
         // Source: `date -u -d DATE +%s` divided by 86400.
-        for (text, days) in [("1970-01-01", 0), ("2000-02-29", 11_016), ("2026-11-22", 20_779)] {
+        for (text, days) in [
+            ("1970-01-01", 0),
+            ("2000-02-29", 11_016),
+            ("2026-11-22", 20_779),
+        ] {
             assert_eq!(text.parse::<Day>(), Ok(Day(days)));
             assert_eq!(Day(days).to_string(), text);
         }
-        assert_eq!(Day::from_unix_seconds(1_795_305_600 + 86_399).to_string(), "2026-11-22");
+        assert_eq!(
+            Day::from_unix_seconds(1_795_305_600 + 86_399).to_string(),
+            "2026-11-22"
+        );
     }
 
     #[test]
     fn refuses_what_is_not_a_day() {
-        for text in ["", "2026-2-3", "2026-02-30", "2026-13-01", "22.11.2026", "2026-11-22T00:00"] {
+        for text in [
+            "",
+            "2026-2-3",
+            "2026-02-30",
+            "2026-13-01",
+            "22.11.2026",
+            "2026-11-22T00:00",
+        ] {
             assert!(text.parse::<Day>().is_err(), "{text}");
         }
     }

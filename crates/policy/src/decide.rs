@@ -107,7 +107,9 @@ pub fn decide(policy: &Policy, facts: &Facts<'_>) -> Decision {
         judge(policy, rule, (facts, &listed), &mut decision);
     }
     // Stable: within a tier the order of the policy stays.
-    decision.reasons.sort_by_key(|reason| std::cmp::Reverse(reason.tier));
+    decision
+        .reasons
+        .sort_by_key(|reason| std::cmp::Reverse(reason.tier));
     decision
 }
 
@@ -116,10 +118,17 @@ fn listed_recipients<'a>(facts: &Facts<'a>, trace: &mut Vec<Trace>) -> Vec<&'a M
     let mut listed = Vec::new();
     for recipient in &facts.draft.recipients {
         if is_colleague(recipient, &facts.known.colleagues) {
-            trace.push(Trace::Exempt(recipient.account.clone(), Exemption::Colleague));
+            trace.push(Trace::Exempt(
+                recipient.account.clone(),
+                Exemption::Colleague,
+            ));
             continue;
         }
-        let entries = facts.known.memberships.iter().filter(|m| m.account == recipient.account);
+        let entries = facts
+            .known
+            .memberships
+            .iter()
+            .filter(|m| m.account == recipient.account);
         for entry in entries {
             match exemption(entry, facts) {
                 Some(why) => trace.push(Trace::Exempt(entry.account.clone(), why)),
@@ -131,7 +140,9 @@ fn listed_recipients<'a>(facts: &Facts<'a>, trace: &mut Vec<Trace>) -> Vec<&'a M
 }
 
 fn is_colleague(recipient: &Recipient, colleagues: &[Colleague]) -> bool {
-    colleagues.iter().any(|colleague| colleague.account == recipient.account)
+    colleagues
+        .iter()
+        .any(|colleague| colleague.account == recipient.account)
 }
 
 fn exemption(entry: &Membership, facts: &Facts<'_>) -> Option<Exemption> {
@@ -140,14 +151,19 @@ fn exemption(entry: &Membership, facts: &Facts<'_>) -> Option<Exemption> {
     if looks_after.any(|contact| author.person.as_ref() == Some(&contact.person)) {
         return Some(Exemption::Owner);
     }
-    if entry.team.as_ref().is_some_and(|team| author.teams.contains(team)) {
+    if entry
+        .team
+        .as_ref()
+        .is_some_and(|team| author.teams.contains(team))
+    {
         return Some(Exemption::Team);
     }
     if entry.valid_until.is_some_and(|last| facts.today > last) {
         return Some(Exemption::EntryEnded);
     }
     let age = entry.confirmed_on.map(|day| facts.today.days_since(day));
-    age.is_some_and(|days| days > STALE_AFTER_DAYS).then_some(Exemption::EntryStale)
+    age.is_some_and(|days| days > STALE_AFTER_DAYS)
+        .then_some(Exemption::EntryStale)
 }
 
 fn judge(
@@ -157,14 +173,19 @@ fn judge(
     decision: &mut Decision,
 ) {
     if let Err(problem) = sound(policy, rule) {
-        decision.errors.push(RuleError { rule: rule.id.clone(), problem });
+        decision.errors.push(RuleError {
+            rule: rule.id.clone(),
+            problem,
+        });
         return;
     }
     let about_people = rule.when.iter().any(Matcher::needs_membership);
     if !about_people {
         judge_for(rule, facts, None, decision);
     } else if listed.is_empty() {
-        decision.trace.push(Trace::Judged(rule.id.clone(), None, Verdict::NobodyListed));
+        decision
+            .trace
+            .push(Trace::Judged(rule.id.clone(), None, Verdict::NobodyListed));
     }
     for entry in listed.iter().filter(|_| about_people) {
         judge_for(rule, facts, Some(entry), decision);
@@ -190,13 +211,11 @@ fn sound(policy: &Policy, rule: &Rule) -> Result<(), String> {
     }
 }
 
-fn judge_for(
-    rule: &Rule,
-    facts: &Facts<'_>,
-    entry: Option<&Membership>,
-    decision: &mut Decision,
-) {
-    let failing = rule.when.iter().find(|matcher| !matcher.matches(facts, entry));
+fn judge_for(rule: &Rule, facts: &Facts<'_>, entry: Option<&Membership>, decision: &mut Decision) {
+    let failing = rule
+        .when
+        .iter()
+        .find(|matcher| !matcher.matches(facts, entry));
     let verdict = failing.map_or(Verdict::Holds, |matcher| Verdict::Fails(matcher.clone()));
     if verdict == Verdict::Holds {
         decision.reasons.push(Reason {
@@ -207,5 +226,7 @@ fn judge_for(
         });
     }
     let account = entry.map(|entry| entry.account.clone());
-    decision.trace.push(Trace::Judged(rule.id.clone(), account, verdict));
+    decision
+        .trace
+        .push(Trace::Judged(rule.id.clone(), account, verdict));
 }

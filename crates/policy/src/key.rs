@@ -28,7 +28,10 @@ impl fmt::Display for KeyError {
         match self {
             Self::Handle(text) => write!(f, "`{text}` is not an X handle like `@jdoe`"),
             Self::Profile(text) => {
-                write!(f, "`{text}` is not a LinkedIn address like `https://www.linkedin.com/in/jane-doe/`")
+                write!(
+                    f,
+                    "`{text}` is not a LinkedIn address like `https://www.linkedin.com/in/jane-doe/`"
+                )
             }
         }
     }
@@ -68,7 +71,11 @@ impl AccountKey {
             return Err(error());
         }
         let is_member_id = kind == "in" && name.starts_with("ACoA") && name.is_ascii();
-        let name = if is_member_id { name } else { name.to_lowercase() };
+        let name = if is_member_id {
+            name
+        } else {
+            name.to_lowercase()
+        };
         Ok(Self(format!("in:/{kind}/{name}")))
     }
 
@@ -101,7 +108,9 @@ fn linkedin_path(address: &str) -> Option<&str> {
     if address.starts_with('/') {
         return Some(address);
     }
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"));
     let (host, path) = rest.unwrap_or(address).split_once('/')?;
     let host = host.to_ascii_lowercase();
     let is_linkedin = host == "linkedin.com" || host.ends_with(".linkedin.com");
@@ -120,7 +129,9 @@ fn percent_decode(text: &str) -> Option<String> {
         let value = digit()? * 16 + digit()?;
         bytes.push(u8::try_from(value).ok()?);
     }
-    String::from_utf8(bytes).ok().filter(|name| !name.is_empty())
+    String::from_utf8(bytes)
+        .ok()
+        .filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]
@@ -167,7 +178,14 @@ mod tests {
 
     #[test]
     fn refuses_other_places() {
-        for form in ["https://evil.example/in/jane", "https://notlinkedin.com/in/jane", "/feed/", "/in/", "/in/%", "/in/a b"] {
+        for form in [
+            "https://evil.example/in/jane",
+            "https://notlinkedin.com/in/jane",
+            "/feed/",
+            "/in/",
+            "/in/%",
+            "/in/a b",
+        ] {
             assert!(linkedin(form).contains("not a LinkedIn address"), "{form}");
         }
     }

@@ -40,17 +40,22 @@ impl Matcher {
     pub fn matches(&self, facts: &Facts<'_>, membership: Option<&Membership>) -> bool {
         match self {
             Self::Audience(any) => membership.is_some_and(|m| any.contains(&m.audience)),
-            Self::State(any) => {
-                membership.and_then(|m| m.state).is_some_and(|state| any.contains(&state))
-            }
-            Self::Author(any) => any.iter().any(|role| facts.known.author.roles.contains(role)),
-            Self::AuthorNot(none) => {
-                !none.iter().any(|role| facts.known.author.roles.contains(role))
-            }
+            Self::State(any) => membership
+                .and_then(|m| m.state)
+                .is_some_and(|state| any.contains(&state)),
+            Self::Author(any) => any
+                .iter()
+                .any(|role| facts.known.author.roles.contains(role)),
+            Self::AuthorNot(none) => !none
+                .iter()
+                .any(|role| facts.known.author.roles.contains(role)),
             Self::Surface(any) => any.contains(&facts.draft.surface),
-            Self::Text(any) => any.iter().any(|phrase| contains_phrase(&facts.draft.text, phrase)),
+            Self::Text(any) => any
+                .iter()
+                .any(|phrase| contains_phrase(&facts.draft.text, phrase)),
             Self::Parent(any) => facts.draft.parent.as_ref().is_some_and(|parent| {
-                any.iter().any(|phrase| contains_phrase(&parent.text, phrase))
+                any.iter()
+                    .any(|phrase| contains_phrase(&parent.text, phrase))
             }),
         }
     }
@@ -67,7 +72,9 @@ impl Matcher {
             Self::Author(any) => format!("the author is {}", list(any)),
             Self::AuthorNot(none) => format!("the author is not {}", list(none)),
             Self::Surface(any) => {
-                let names = any.iter().map(|surface| format!("{surface:?}").to_lowercase());
+                let names = any
+                    .iter()
+                    .map(|surface| format!("{surface:?}").to_lowercase());
                 format!("it is written as {}", list(&names.collect::<Vec<_>>()))
             }
             Self::Text(any) => format!("the draft says {}", list(any)),
@@ -77,6 +84,9 @@ impl Matcher {
 }
 
 fn list<T: ToString>(items: &[T]) -> String {
-    let quoted: Vec<_> = items.iter().map(|item| format!("`{}`", item.to_string())).collect();
+    let quoted: Vec<_> = items
+        .iter()
+        .map(|item| format!("`{}`", item.to_string()))
+        .collect();
     quoted.join(" or ")
 }

@@ -70,8 +70,13 @@ pub enum Action {
 
 impl Action {
     /// Every action, for checks that each has a label.
-    pub const ALL: [Self; 5] =
-        [Self::Contact, Self::NotUseful, Self::Dismiss, Self::GoBack, Self::PostAnyway];
+    pub const ALL: [Self; 5] = [
+        Self::Contact,
+        Self::NotUseful,
+        Self::Dismiss,
+        Self::GoBack,
+        Self::PostAnyway,
+    ];
 
     /// The name used in labels and counts.
     #[must_use]
@@ -95,9 +100,16 @@ pub fn nudge(
     languages: &[Language],
 ) -> Option<NudgeView> {
     let first = decision.reasons.first()?;
-    let words = Words { policy, draft, languages };
+    let words = Words {
+        policy,
+        draft,
+        languages,
+    };
     let (title, body, _) = words.filled(first)?;
-    let route = decision.reasons.iter().find_map(|reason| words.route(reason));
+    let route = decision
+        .reasons
+        .iter()
+        .find_map(|reason| words.route(reason));
     let contact = route.is_some().then_some(Action::Contact);
     let passive = [Action::NotUseful, Action::Dismiss];
     let pausing = [Action::GoBack, Action::PostAnyway];
@@ -107,7 +119,10 @@ pub fn nudge(
         body,
         reasons: words.reasons(decision),
         actions: contact.into_iter().chain(passive).collect(),
-        pause_actions: pausing.into_iter().filter(|_| first.tier == Tier::Pause).collect(),
+        pause_actions: pausing
+            .into_iter()
+            .filter(|_| first.tier == Tier::Pause)
+            .collect(),
         route,
     })
 }
@@ -123,10 +138,19 @@ impl Words<'_> {
     fn reasons(&self, decision: &Decision) -> Vec<ReasonView> {
         let mut views: Vec<ReasonView> = Vec::new();
         for reason in &decision.reasons {
-            let Some((_, _, why)) = self.filled(reason) else { continue };
+            let Some((_, _, why)) = self.filled(reason) else {
+                continue;
+            };
             if views.iter().all(|view| view.why != why) {
-                let account = reason.membership.as_ref().map(|entry| entry.account.clone());
-                views.push(ReasonView { rule: reason.rule.clone(), account, why });
+                let account = reason
+                    .membership
+                    .as_ref()
+                    .map(|entry| entry.account.clone());
+                views.push(ReasonView {
+                    rule: reason.rule.clone(),
+                    account,
+                    why,
+                });
             }
         }
         views
@@ -134,7 +158,11 @@ impl Words<'_> {
 
     /// Title, body and why of a reason, filled in.
     fn filled(&self, reason: &Reason) -> Option<(String, String, String)> {
-        let rule = self.policy.rules.iter().find(|rule| rule.id == reason.rule)?;
+        let rule = self
+            .policy
+            .rules
+            .iter()
+            .find(|rule| rule.id == reason.rule)?;
         let text = self.text(rule)?;
         let values = self.values(reason);
         let fill = |template: &str| fill(template, &values);
@@ -143,7 +171,10 @@ impl Words<'_> {
 
     fn text<'r>(&self, rule: &'r Rule) -> Option<&'r RuleText> {
         let own = std::iter::once(&self.policy.language);
-        self.languages.iter().chain(own).find_map(|language| rule.text.get(language))
+        self.languages
+            .iter()
+            .chain(own)
+            .find_map(|language| rule.text.get(language))
     }
 
     fn values(&self, reason: &Reason) -> BTreeMap<&'static str, String> {
@@ -153,17 +184,34 @@ impl Words<'_> {
         let desk = self.desk(reason).map(|desk| desk.name).unwrap_or_default();
         BTreeMap::from([
             ("recipient", self.recipient(entry)),
-            ("owner", owner.map(|owner| owner.name.clone()).unwrap_or_default()),
-            ("team", owner.map(|owner| owner.team.clone()).unwrap_or_default()),
-            ("audience", audience.map(|audience| audience.label.clone()).unwrap_or_default()),
+            (
+                "owner",
+                owner.map(|owner| owner.name.clone()).unwrap_or_default(),
+            ),
+            (
+                "team",
+                owner.map(|owner| owner.team.clone()).unwrap_or_default(),
+            ),
+            (
+                "audience",
+                audience
+                    .map(|audience| audience.label.clone())
+                    .unwrap_or_default(),
+            ),
             ("desk", desk),
             ("company", self.policy.company.clone()),
         ])
     }
 
     fn recipient(&self, entry: Option<&Membership>) -> String {
-        let Some(entry) = entry else { return String::new() };
-        let of_entry = self.draft.recipients.iter().find(|one| one.account == entry.account);
+        let Some(entry) = entry else {
+            return String::new();
+        };
+        let of_entry = self
+            .draft
+            .recipients
+            .iter()
+            .find(|one| one.account == entry.account);
         let name = of_entry.and_then(|recipient| recipient.name.clone());
         name.unwrap_or_else(|| entry.account.display())
     }
@@ -179,7 +227,9 @@ impl Words<'_> {
     }
 
     fn desk(&self, reason: &Reason) -> Option<RouteView> {
-        let Route::Desk(id) = &reason.route else { return None };
+        let Route::Desk(id) = &reason.route else {
+            return None;
+        };
         let desk = self.policy.desks.get(id)?;
         Some(RouteView {
             name: desk.name.clone(),
@@ -205,7 +255,10 @@ fn fill(template: &str, values: &BTreeMap<&'static str, String>) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        match after.split_once('}').and_then(|(name, end)| Some((values.get(name)?, end))) {
+        match after
+            .split_once('}')
+            .and_then(|(name, end)| Some((values.get(name)?, end)))
+        {
             Some((value, end)) => {
                 filled.push_str(value);
                 rest = end;
@@ -225,8 +278,14 @@ mod tests {
 
     #[test]
     fn fills_only_known_names_and_only_once() {
-        let values = BTreeMap::from([("owner", "{recipient}".to_owned()), ("recipient", "R".to_owned())]);
-        assert_eq!(fill("{owner} and {recipient}", &values), "{recipient} and R");
+        let values = BTreeMap::from([
+            ("owner", "{recipient}".to_owned()),
+            ("recipient", "R".to_owned()),
+        ]);
+        assert_eq!(
+            fill("{owner} and {recipient}", &values),
+            "{recipient} and R"
+        );
         assert_eq!(fill("{who} { {recipient", &values), "{who} { {recipient");
     }
 }

@@ -5,7 +5,9 @@
 /// Whether `text` contains all words of `phrase` one after the other. An empty phrase is nowhere.
 pub(crate) fn contains_phrase(text: &str, phrase: &str) -> bool {
     let wanted: Vec<String> = words(phrase).collect();
-    let Some(first) = wanted.first() else { return false };
+    let Some(first) = wanted.first() else {
+        return false;
+    };
     let present: Vec<String> = words(text).collect();
     present
         .windows(wanted.len())
@@ -13,7 +15,9 @@ pub(crate) fn contains_phrase(text: &str, phrase: &str) -> bool {
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
 #[cfg(test)]
@@ -23,7 +27,10 @@ mod tests {
     #[test]
     fn finds_whole_words_only() {
         assert!(contains_phrase("We can talk PRICE, soon.", "price"));
-        assert!(contains_phrase("a special\n offer for you", "special offer"));
+        assert!(contains_phrase(
+            "a special\n offer for you",
+            "special offer"
+        ));
         assert!(contains_phrase("Rabatt für Schüler", "RABATT FÜR"));
         assert!(!contains_phrase("priceless", "price"));
         assert!(!contains_phrase("offer special", "special offer"));
