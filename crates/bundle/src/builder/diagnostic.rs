@@ -85,7 +85,7 @@ impl Notes {
 }
 
 /// `known names are …`, or `did you mean …?` where one of them is near.
-pub(crate) fn suggest<'a>(
+pub fn suggest<'a>(
     found: &str,
     what: &str,
     known: impl IntoIterator<Item = &'a str>,

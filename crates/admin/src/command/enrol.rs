@@ -1,0 +1,79 @@
+//! `fineline enrol`: the link, the code and the managed settings that an employee's browser is given.
+
+use anyhow::bail;
+use bundle::Enrolment;
+use bundle::builder::diagnostic::suggest;
+use clap::Args;
+use policy::{PersonId, RoleId};
+use serde_json::json;
+
+use crate::folder::{Checked, Folder};
+use crate::outcome::Outcome;
+use crate::paint::{dim, strong};
+use crate::trust;
+
+/// Print the link or code with which an employee's browser joins
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  fineline enrol acme --url https://bundles.acme.example/fineline --role engineer
+  fineline enrol acme --url http://127.0.0.1:8080 --person alice
+  fineline enrol acme --url https://bundles.acme.example/fineline --format json
+
+The code holds no secret: it names the address, the digest of the root, and a role.")]
+pub(crate) struct EnrolArgs {
+    #[command(flatten)]
+    folder: Folder,
+    /// Address of the published folder: https, or http on this machine.
+    #[arg(long)]
+    url: String,
+    /// What the employee does, a role of policy.toml (repeatable).
+    #[arg(long = "role", value_name = "ROLE")]
+    roles: Vec<String>,
+    /// The employee, an id of people.csv; their roles and team come from there.
+    #[arg(long, value_name = "ID")]
+    person: Option<String>,
+}
+
+/// The extension's own page that reads a link; its id follows from the key in the manifest.
+const WELCOME: &str = "chrome-extension://hlcbhpheidpbmemlcjkiegdnlmooanpb/welcome.html";
+
+/// Makes the code, for names that exist and an address that browsers accept.
+pub(crate) fn run(args: EnrolArgs) -> anyhow::Result<Outcome> {
+    let checked = args.folder.read()?;
+    check_names(&args, &checked)?;
+    let enrolment = Enrolment {
+        url: args.url,
+        root_sha256: trust::anchor(&args.folder)?.to_string(),
+        roles: args.roles.into_iter().map(RoleId).collect(),
+        person: args.person.map(PersonId),
+        teams: Vec::new(),
+    };
+    enrolment.anchor()?;
+    let code = enrolment.encode();
+    let lines = [
+        format!("{} {code}", strong("code")),
+        format!("{} {WELCOME}#{code}", strong("link")),
+        dim("Paste the code into the welcome page of the extension, or open the link in Chromium."),
+        dim("Managed browsers: `--format json` prints the settings to distribute."),
+    ];
+    let json = json!({ "ok": true, "code": code, "link": format!("{WELCOME}#{code}"), "managed": enrolment });
+    Ok(Outcome::new(&lines, json))
+}
+
+fn check_names(args: &EnrolArgs, checked: &Checked) -> anyhow::Result<()> {
+    let roles = &checked.company.policy.roles;
+    for role in &args.roles {
+        if !roles.contains_key(&RoleId::from(role.as_str())) {
+            bail!("unknown role `{role}`: {}", suggest(role, "roles", roles.keys().map(RoleId::as_str)));
+        }
+    }
+    let mut people = checked.company.people.iter();
+    match &args.person {
+        Some(person) if people.all(|one| one.id.as_str() != person) => {
+            let known = checked.company.people.iter().map(|one| one.id.as_str());
+            bail!("unknown person `{person}`: {}", suggest(person, "people", known))
+        }
+        _ => Ok(()),
+    }
+}

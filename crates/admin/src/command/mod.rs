@@ -1,0 +1,46 @@
+//! One file per command: its arguments, and a `run` that does the work and says what came of it.
+
+mod check;
+mod compile;
+mod enrol;
+mod explain;
+mod init;
+mod keygen;
+mod publish;
+mod serve;
+mod sign;
+
+use clap::Subcommand;
+
+use crate::outcome::Outcome;
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Init(init::InitArgs),
+    Check(check::CheckArgs),
+    Keygen(keygen::KeygenArgs),
+    Compile(compile::CompileArgs),
+    Sign(sign::SignArgs),
+    Publish(publish::PublishArgs),
+    Enrol(enrol::EnrolArgs),
+    Serve(serve::ServeArgs),
+    Explain(explain::ExplainArgs),
+}
+
+impl Command {
+    /// Does it. `say` prints something before the end; only a command that goes on needs it.
+    pub(crate) fn run(self, say: &mut dyn FnMut(&Outcome)) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Init(args) => init::run(&args),
+            Self::Check(args) => check::run(&args),
+            Self::Keygen(args) => keygen::run(&args),
+            Self::Compile(args) => compile::run(&args),
+            Self::Sign(args) => sign::run(&args),
+            Self::Publish(args) => publish::run(&args),
+            Self::Enrol(args) => enrol::run(args),
+            Self::Serve(args) => serve::run(args, say),
+            Self::Explain(args) => explain::run(&args),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Where the files of a company lie.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use bundle::Files;
+use bundle::builder::company::{self, Company};
+use bundle::builder::compile::compile;
+use bundle::builder::scene::play_examples;
+use bundle::content::Bundle;
+use clap::Args;
+use policy::Day;
+
+use crate::clock::day_or_today;
+use crate::files;
+
+/// The folder of a company.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Folder {
+    /// The company's folder, with policy.toml, people.csv and accounts.csv.
+    #[arg(value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+/// A company whose files fit together, and the bundle they make.
+pub(crate) struct Checked {
+    pub(crate) company: Company,
+    pub(crate) targets: Files,
+    pub(crate) bundle: Bundle,
+}
+
+impl Folder {
+    pub(crate) fn path(&self) -> &Path {
+        &self.root
+    }
+
+    /// Secret keys; nobody else's business.
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.root.join("keys")
+    }
+
+    /// The public root files, `N.root.json`: to be kept and committed.
+    pub(crate) fn trust(&self) -> PathBuf {
+        self.root.join("trust")
+    }
+
+    /// What `compile` wrote.
+    pub(crate) fn targets(&self) -> PathBuf {
+        self.root.join("build").join("targets")
+    }
+
+    /// The release that `sign` is collecting signatures for.
+    pub(crate) fn release(&self) -> PathBuf {
+        self.root.join("build").join("release")
+    }
+
+    /// The note of where `publish` went last.
+    pub(crate) fn published_to(&self) -> PathBuf {
+        self.root.join("build").join("published-to")
+    }
+
+    /// Where `publish` goes unless told otherwise.
+    pub(crate) fn published(&self) -> PathBuf {
+        self.root.join("published")
+    }
+
+    /// Reads the three files and makes the bundle, without playing the examples.
+    ///
+    /// # Errors
+    /// All problems at once, as a report.
+    pub(crate) fn read(&self) -> anyhow::Result<Checked> {
+        let source = |name: &str| files::source(&self.root.join(name), name);
+        let company = company::read(&source("policy.toml"), &source("people.csv"), &source("accounts.csv"))?;
+        let targets = compile(&company)?;
+        let bundle = Bundle::parse(&targets).context("the compiled bundle")?;
+        Ok(Checked { company, targets, bundle })
+    }
+
+    /// Reads the three files and plays every example on a day (today unless given).
+    ///
+    /// # Errors
+    /// All problems at once, as a report.
+    pub(crate) fn check(&self, day: Option<Day>) -> anyhow::Result<Checked> {
+        let checked = self.read()?;
+        play_examples(&checked.company, &checked.bundle, day_or_today(day))?;
+        Ok(checked)
+    }
+}
