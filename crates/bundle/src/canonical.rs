@@ -90,7 +90,7 @@ mod tests {
         );
     }
 
-    // Expected values: `securesystemslib.formats.encode_canonical` 1.4.0 (Python).
+    // Expected values: `securesystemslib.formats.encode_canonical`, version 1.6.0 (Python).
     #[test]
     fn agrees_with_the_python_reference() {
         check(
@@ -102,6 +102,10 @@ mod tests {
             "\"quote \\\" back \\\\ slash / line \n tab \t\"",
         );
         check("[18446744073709551615]", "[18446744073709551615]");
+        check(
+            r#"{"\ud83d\ude00":1,"\uffff":2,"ab":3,"a\"":4,"a":5}"#,
+            "{\"a\":5,\"a\\\"\":4,\"ab\":3,\"\u{ffff}\":2,\"😀\":1}",
+        );
     }
 
     #[test]
