@@ -18,7 +18,11 @@ pub(super) struct Active {
 
 impl Active {
     /// Verifies stored files and reads what they say. Expiry is no refusal here; see [`Active::policy`].
-    pub(super) fn verify(anchor: &TrustAnchor, files: &Files, now: i64) -> Result<Rc<Self>, Problem> {
+    pub(super) fn verify(
+        anchor: &TrustAnchor,
+        files: &Files,
+        now: i64,
+    ) -> Result<Rc<Self>, Problem> {
         let mut opened = bundle::open(anchor, files, now)?;
         // The parsed form stays in memory, the bytes need not.
         let targets = std::mem::take(&mut opened.targets);
@@ -53,7 +57,11 @@ impl Active {
         own_account: Option<&AccountKey>,
         (enrolled, now): (&Author, i64),
     ) -> Known {
-        let accounts = if self.policy(now).is_some() { accounts } else { &[] };
+        let accounts = if self.policy(now).is_some() {
+            accounts
+        } else {
+            &[]
+        };
         self.bundle.look_up(accounts, own_account, enrolled)
     }
 }

@@ -21,10 +21,14 @@ type Counts = BTreeMap<String, u32>;
 /// Adds one. Lost when storage fails: a count is not worth an error in somebody's way.
 pub(super) async fn add(rule: &RuleId, event: CountedEvent, site: Site) {
     let today = Day::from_unix_seconds(now());
-    let Some(key) = key(today, site, rule, event) else { return };
+    let Some(key) = key(today, site, rule, event) else {
+        return;
+    };
     // Its own turn: two additions at once would both read the same number.
     let job = async move {
-        let Ok(counts) = host::read_local::<Counts>(KEY).await else { return };
+        let Ok(counts) = host::read_local::<Counts>(KEY).await else {
+            return;
+        };
         let counts = added(counts.unwrap_or_default(), key, today);
         let _ = host::write_local(KEY, &counts).await;
     };
@@ -54,7 +58,10 @@ fn added(mut counts: Counts, key: String, today: Day) -> Counts {
 }
 
 fn is_recent(key: &str, today: Day) -> bool {
-    let day = key.split('|').next().and_then(|day| day.parse::<Day>().ok());
+    let day = key
+        .split('|')
+        .next()
+        .and_then(|day| day.parse::<Day>().ok());
     day.is_some_and(|day| today.days_since(day) <= KEPT_DAYS)
 }
 
@@ -71,7 +78,15 @@ mod tests {
     #[wasm_bindgen_test]
     fn counts_per_day_site_rule_and_event() {
         let today = day("2026-11-22");
-        let key = || key(today, Site::X, &"live-negotiation".into(), CountedEvent::PostAnyway).unwrap();
+        let key = || {
+            key(
+                today,
+                Site::X,
+                &"live-negotiation".into(),
+                CountedEvent::PostAnyway,
+            )
+            .unwrap()
+        };
         let counts = added(added(Counts::new(), key(), today), key(), today);
         let expected = Counts::from([("2026-11-22|x|live-negotiation|post_anyway".to_owned(), 2)]);
         assert_eq!(counts, expected);
@@ -79,7 +94,10 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn forgets_after_ninety_days() {
-        let old = Counts::from([("2026-08-24|x|r|shown".to_owned(), 1), ("2026-08-23|x|r|shown".to_owned(), 1)]);
+        let old = Counts::from([
+            ("2026-08-24|x|r|shown".to_owned(), 1),
+            ("2026-08-23|x|r|shown".to_owned(), 1),
+        ]);
         let counts = added(old, "2026-11-22|x|r|shown".to_owned(), day("2026-11-22"));
         let kept: Vec<_> = counts.keys().map(String::as_str).collect();
         assert_eq!(kept, ["2026-08-24|x|r|shown", "2026-11-22|x|r|shown"]);
@@ -89,7 +107,11 @@ mod tests {
     fn takes_only_names_of_rules() {
         let today = day("2026-11-22");
         for rule in ["", "a|b", "see you tomorrow", &"x".repeat(65)] {
-            assert_eq!(key(today, Site::X, &rule.into(), CountedEvent::Shown), None, "{rule}");
+            assert_eq!(
+                key(today, Site::X, &rule.into(), CountedEvent::Shown),
+                None,
+                "{rule}"
+            );
         }
     }
 }

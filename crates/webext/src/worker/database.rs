@@ -8,7 +8,9 @@ use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{
+    IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+};
 
 use crate::host::thrown_text;
 
@@ -54,7 +56,10 @@ impl Drop for Database {
 
 impl Database {
     /// Opens the database, making `stores` when it is new. Changing `stores` needs a new `name`.
-    pub(super) async fn open(name: &str, stores: &'static [&'static str]) -> Result<Self, DatabaseError> {
+    pub(super) async fn open(
+        name: &str,
+        stores: &'static [&'static str],
+    ) -> Result<Self, DatabaseError> {
         let request = factory()?.open_with_u32(name, 1)?;
         let opening = request.clone();
         let make = Closure::once(move || make_stores(&opening, stores));
@@ -74,11 +79,16 @@ impl Database {
     }
 
     fn begin(&self, stores: &[&str], mode: &str) -> Result<Transaction, DatabaseError> {
-        let names: Array = stores.iter().map(|store| JsValue::from_str(store)).collect();
+        let names: Array = stores
+            .iter()
+            .map(|store| JsValue::from_str(store))
+            .collect();
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into())?;
         let database: &DurableDatabase = self.0.unchecked_ref();
-        Ok(Transaction(database.durable_transaction(&names, mode, &options)?))
+        Ok(Transaction(
+            database.durable_transaction(&names, mode, &options)?,
+        ))
     }
 }
 
@@ -94,7 +104,10 @@ impl Transaction {
         let (names, contents) = (store.get_all_keys()?, store.get_all()?);
         settled(&names).await?;
         settled(&contents).await?;
-        let (names, contents) = (Array::from(&names.result()?), Array::from(&contents.result()?));
+        let (names, contents) = (
+            Array::from(&names.result()?),
+            Array::from(&contents.result()?),
+        );
         let file = |(name, content): (JsValue, JsValue)| {
             Some((name.as_string()?, Uint8Array::new(&content).to_vec()))
         };
@@ -102,7 +115,11 @@ impl Transaction {
     }
 
     /// One text in a store.
-    pub(super) async fn text(&self, store: &str, key: &str) -> Result<Option<String>, DatabaseError> {
+    pub(super) async fn text(
+        &self,
+        store: &str,
+        key: &str,
+    ) -> Result<Option<String>, DatabaseError> {
         let request = self.0.object_store(store)?.get(&key.into())?;
         settled(&request).await?;
         Ok(request.result()?.as_string())
@@ -125,7 +142,9 @@ impl Transaction {
 
     /// Puts one text into a store.
     pub(super) fn put_text(&self, store: &str, key: &str, text: &str) -> Result<(), DatabaseError> {
-        self.0.object_store(store)?.put_with_key(&text.into(), &key.into())?;
+        self.0
+            .object_store(store)?
+            .put_with_key(&text.into(), &key.into())?;
         Ok(())
     }
 
@@ -162,11 +181,15 @@ fn reason(error: Option<web_sys::DomException>) -> String {
 /// `indexedDB` of whatever runs us: a service worker, an event page or a page.
 fn factory() -> Result<IdbFactory, DatabaseError> {
     let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
-    factory.dyn_into().map_err(|_| DatabaseError("there is none".to_owned()))
+    factory
+        .dyn_into()
+        .map_err(|_| DatabaseError("there is none".to_owned()))
 }
 
 fn make_stores(opening: &IdbOpenDbRequest, stores: &[&str]) {
-    let Ok(database) = opening.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
+    let Ok(database) = opening.result().map(JsCast::unchecked_into::<IdbDatabase>) else {
+        return;
+    };
     for store in stores {
         // A store that could not be made fails the first transaction that names it.
         let _ = database.create_object_store(store);

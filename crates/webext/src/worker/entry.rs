@@ -57,7 +57,9 @@ pub async fn rang(name: String) {
         }
         WELCOME => {
             complain(host::clear_alarm(WELCOME).await);
-            let is_enrolled = identity::find().await.is_ok_and(|identity| identity.is_some());
+            let is_enrolled = identity::find()
+                .await
+                .is_ok_and(|identity| identity.is_some());
             if !is_enrolled {
                 complain(host::open_page("welcome.html").await);
             }
@@ -93,7 +95,9 @@ pub fn disconnected(port: BarePort) {
 /// A loader or a page asks; the answer is `null` when the message is none of ours.
 #[wasm_bindgen]
 pub async fn asked(message: JsValue, sender: JsValue) -> JsValue {
-    requests::answer(message, &Sender::read(&sender)).await.unwrap_or(JsValue::NULL)
+    requests::answer(message, &Sender::read(&sender))
+        .await
+        .unwrap_or(JsValue::NULL)
 }
 
 /// For whoever repairs this: faults of the extension API, which carry nothing of anybody's.

@@ -53,16 +53,24 @@ pub(super) async fn fetch(address: &str, max_bytes: usize) -> Result<Response, F
         reason: thrown_text(&thrown),
     };
     let request = request(address).map_err(network)?;
-    let response = JsFuture::from(global_fetch(&request)).await.map_err(network)?;
+    let response = JsFuture::from(global_fetch(&request))
+        .await
+        .map_err(network)?;
     let response: web_sys::Response = response.unchecked_into();
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(FetchError::Redirect(address.to_owned()));
     }
     match response.status() {
-        200 => read(&response, max_bytes).await.map(Response::Bytes).map_err(network),
+        200 => read(&response, max_bytes)
+            .await
+            .map(Response::Bytes)
+            .map_err(network),
         // Object stores answer 403 for what is not there, unless listing is allowed.
         403 | 404 | 410 => Ok(Response::NotFound),
-        status => Err(FetchError::Status { address: address.to_owned(), status }),
+        status => Err(FetchError::Status {
+            address: address.to_owned(),
+            status,
+        }),
     }
 }
 
@@ -78,7 +86,9 @@ fn request(address: &str) -> Result<Request, JsValue> {
 }
 
 async fn read(response: &web_sys::Response, max_bytes: usize) -> Result<Vec<u8>, JsValue> {
-    let Some(body) = response.body() else { return Ok(Vec::new()) };
+    let Some(body) = response.body() else {
+        return Ok(Vec::new());
+    };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {

@@ -48,23 +48,51 @@ struct ManagedValues {
 }
 
 impl Identity {
-    fn new(enrolment: Enrolment, origin: Origin, chosen_role: Option<RoleId>) -> Result<Self, EnrolmentError> {
+    fn new(
+        enrolment: Enrolment,
+        origin: Origin,
+        chosen_role: Option<RoleId>,
+    ) -> Result<Self, EnrolmentError> {
         enrolment.anchor()?;
-        Ok(Self { enrolment, origin, chosen_role })
+        Ok(Self {
+            enrolment,
+            origin,
+            chosen_role,
+        })
     }
 
     /// The author as far as enrolment tells; `bundle` completes it from the people file.
     pub(super) fn author(&self) -> Author {
         let named = &self.enrolment.roles;
-        let roles = if named.is_empty() { self.chosen_role.iter().cloned().collect() } else { named.clone() };
-        Author { person: self.enrolment.person.clone(), roles, teams: self.enrolment.teams.clone() }
+        let roles = if named.is_empty() {
+            self.chosen_role.iter().cloned().collect()
+        } else {
+            named.clone()
+        };
+        Author {
+            person: self.enrolment.person.clone(),
+            roles,
+            teams: self.enrolment.teams.clone(),
+        }
     }
 }
 
 impl From<ManagedValues> for Enrolment {
     fn from(values: ManagedValues) -> Self {
-        let ManagedValues { url, root_sha256, roles, person, teams } = values;
-        Self { url, root_sha256, roles, person, teams }
+        let ManagedValues {
+            url,
+            root_sha256,
+            roles,
+            person,
+            teams,
+        } = values;
+        Self {
+            url,
+            root_sha256,
+            roles,
+            person,
+            teams,
+        }
     }
 }
 
@@ -76,10 +104,20 @@ pub(super) async fn find() -> Result<Option<Identity>, Problem> {
         return Ok(Some(Identity::new(values.into(), Origin::Managed, role)?));
     }
     if let Some(values) = host::read_local::<ManagedValues>(MANAGED).await? {
-        return Ok(Some(Identity::new(values.into(), Origin::RememberedManaged, role)?));
+        return Ok(Some(Identity::new(
+            values.into(),
+            Origin::RememberedManaged,
+            role,
+        )?));
     }
-    let Some(code) = host::read_local::<String>(CODE).await? else { return Ok(None) };
-    Ok(Some(Identity::new(Enrolment::decode(&code)?, Origin::Pasted, role)?))
+    let Some(code) = host::read_local::<String>(CODE).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Identity::new(
+        Enrolment::decode(&code)?,
+        Origin::Pasted,
+        role,
+    )?))
 }
 
 /// Whether an administrator's configuration is in force right now.
@@ -89,7 +127,9 @@ pub(super) async fn is_managed_now() -> bool {
 
 /// The administrator's configuration; none when there is none, or not yet. Firefox throws then.
 async fn managed_now() -> Result<Option<ManagedValues>, Problem> {
-    let Ok(values) = host::read_managed().await else { return Ok(None) };
+    let Ok(values) = host::read_managed().await else {
+        return Ok(None);
+    };
     let values: ManagedValues = host::from_js(values)?;
     Ok((!values.url.is_empty()).then_some(values))
 }

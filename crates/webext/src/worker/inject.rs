@@ -25,13 +25,17 @@ impl Variant {
 
 /// Injects the core into the document that asks. Nobody enrolled: nothing to bring.
 pub(super) async fn inject(sender: &Sender) -> Result<(), HostError> {
-    let Some(site) = site(&sender.url) else { return Ok(()) };
+    let Some(site) = site(&sender.url) else {
+        return Ok(());
+    };
     if state::identity().await.is_none() {
         return Ok(());
     }
     let active = state::active().await;
     let policy = active.as_ref().and_then(|active| active.policy(now()));
-    let allowed = policy.and_then(|policy| policy.sites.get(&site)).is_some_and(|switch| switch.wasm);
+    let allowed = policy
+        .and_then(|policy| policy.sites.get(&site))
+        .is_some_and(|switch| switch.wasm);
     host::run_in_document(sender, variant(host::browser()?, allowed).file()).await
 }
 
@@ -45,7 +49,10 @@ fn variant(browser: Browser, allowed: bool) -> Variant {
 }
 
 fn site(url: &str) -> Option<Site> {
-    let host = url.strip_prefix("https://")?.split(['/', '?', '#']).next()?;
+    let host = url
+        .strip_prefix("https://")?
+        .split(['/', '?', '#'])
+        .next()?;
     // Local copies of a site run on another port.
     let host = host.split_once(':').map_or(host, |(host, _)| host);
     sites::site_of(host)
@@ -67,7 +74,10 @@ mod tests {
     #[wasm_bindgen_test]
     fn knows_the_site_of_an_address_and_no_other() {
         assert_eq!(site("https://x.com/home?a"), Some(Site::X));
-        assert_eq!(site("https://www.linkedin.com:8443/feed/"), Some(Site::LinkedIn));
+        assert_eq!(
+            site("https://www.linkedin.com:8443/feed/"),
+            Some(Site::LinkedIn)
+        );
         assert_eq!(site("https://x.com.evil.example/"), None);
         assert_eq!(site("https://evil.example/@x.com/"), None);
         assert_eq!(site("https://x.com@evil.example/"), None);

@@ -26,7 +26,10 @@ mod sync;
 
 /// Now, in seconds since the Unix epoch, by this computer's clock.
 fn now() -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for 200,000 years")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds since 1970 fit for 200,000 years"
+    )]
     let milliseconds = js_sys::Date::now() as i64;
     milliseconds.div_euclid(1000)
 }

@@ -34,20 +34,38 @@ pub(super) fn disconnected(port: &BarePort) {
 
 /// A content script said something. What cannot be read is of another version: no answer.
 pub(super) async fn said(port: &BarePort, message: JsValue) {
-    let Ok(request) = host::from_js::<ComposeRequest>(message) else { return };
+    let Ok(request) = host::from_js::<ComposeRequest>(message) else {
+        return;
+    };
     match request {
         ComposeRequest::Hello { site } => {
             note_site(port, site);
             let active = state::active().await;
             post(port, &rules(active.as_deref()));
         }
-        ComposeRequest::LookUp { id, mut accounts, own_account } => {
+        ComposeRequest::LookUp {
+            id,
+            mut accounts,
+            own_account,
+        } => {
             accounts.truncate(MAX_ACCOUNTS);
-            let Some(active) = state::active().await else { return };
-            let author = state::identity().await.map(|identity| identity.author()).unwrap_or_default();
+            let Some(active) = state::active().await else {
+                return;
+            };
+            let author = state::identity()
+                .await
+                .map(|identity| identity.author())
+                .unwrap_or_default();
             let known = active.look_up(&accounts, own_account.as_ref(), (&author, now()));
             let known = Box::new(known);
-            post(port, &ComposeResponse::Known { id, version: active.version(), known });
+            post(
+                port,
+                &ComposeResponse::Known {
+                    id,
+                    version: active.version(),
+                    known,
+                },
+            );
         }
         ComposeRequest::Count { rule, event, site } => counts::add(&rule, event, site).await,
     }
@@ -75,7 +93,10 @@ pub(super) fn push_nothing() {
 
 fn rules(active: Option<&Active>) -> ComposeResponse {
     let version = active.map_or(0, Active::version);
-    let policy = active.and_then(|active| active.policy(now())).cloned().map(Box::new);
+    let policy = active
+        .and_then(|active| active.policy(now()))
+        .cloned()
+        .map(Box::new);
     ComposeResponse::Rules { version, policy }
 }
 
@@ -91,7 +112,10 @@ fn push(response: &ComposeResponse) {
 
 /// A port that takes no message is gone; it is forgotten.
 fn post(port: &BarePort, response: &ComposeResponse) {
-    if host::to_js(response).and_then(|message| port.post(&message)).is_err() {
+    if host::to_js(response)
+        .and_then(|message| port.post(&message))
+        .is_err()
+    {
         disconnected(port);
     }
 }

@@ -42,6 +42,9 @@ impl Problem {
             Self::Content(_) => ProblemKind::Unreadable,
             Self::Database(_) | Self::Host(_) => ProblemKind::Storage,
         };
-        ProblemView { kind, detail: self.to_string() }
+        ProblemView {
+            kind,
+            detail: self.to_string(),
+        }
     }
 }

@@ -46,7 +46,9 @@ async fn perform(request: PageRequest) -> PageResponse {
 
 /// Runs a job when its turn comes. A job without an outcome was cut off with the worker.
 async fn alone(job: impl Future<Output = Result<(), String>> + 'static) -> Result<(), String> {
-    state::in_line(Line::Bundle, job).await.unwrap_or_else(|| Err(host::message("failed")))
+    state::in_line(Line::Bundle, job)
+        .await
+        .unwrap_or_else(|| Err(host::message("failed")))
 }
 
 async fn enrol(code: String) -> Result<(), String> {
@@ -65,7 +67,9 @@ async fn choose(role: RoleId) -> Result<(), String> {
 
 async fn leave() -> Result<(), String> {
     refuse_if_managed().await?;
-    host::clear_local().await.map_err(|error| explain(error.into()))?;
+    host::clear_local()
+        .await
+        .map_err(|error| explain(error.into()))?;
     clear_slots().await.map_err(explain)?;
     start_anew().await;
     Ok(())
@@ -98,7 +102,11 @@ async fn clear_slots() -> Result<(), Problem> {
 }
 
 async fn refuse_if_managed() -> Result<(), String> {
-    if identity::is_managed_now().await { Err(host::message("managed_locked")) } else { Ok(()) }
+    if identity::is_managed_now().await {
+        Err(host::message("managed_locked"))
+    } else {
+        Ok(())
+    }
 }
 
 /// What the person is told: the short sentence in their language, then the finding.

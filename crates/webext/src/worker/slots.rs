@@ -37,7 +37,10 @@ impl Slots {
     }
 
     /// The files of the active slot; none when nothing was activated for this trust anchor.
-    pub(super) async fn active(&self, anchor: &TrustAnchor) -> Result<Option<Files>, DatabaseError> {
+    pub(super) async fn active(
+        &self,
+        anchor: &TrustAnchor,
+    ) -> Result<Option<Files>, DatabaseError> {
         let transaction = self.0.read(STORES)?;
         match active_slot(&transaction).await? {
             Some((slot, of)) if of == anchor.to_string() => transaction.files(slot).await.map(Some),
@@ -81,9 +84,13 @@ impl Slots {
 }
 
 /// The active slot and the digest of the trust anchor it belongs to.
-async fn active_slot(transaction: &Transaction) -> Result<Option<(&'static str, String)>, DatabaseError> {
+async fn active_slot(
+    transaction: &Transaction,
+) -> Result<Option<(&'static str, String)>, DatabaseError> {
     let pointer = transaction.text(POINTER, ACTIVE).await?.unwrap_or_default();
-    let known = [A, B].into_iter().find_map(|slot| Some((slot, pointer.strip_prefix(slot)?)));
+    let known = [A, B]
+        .into_iter()
+        .find_map(|slot| Some((slot, pointer.strip_prefix(slot)?)));
     Ok(known.map(|(slot, of)| (slot, of.trim().to_owned())))
 }
 
@@ -94,7 +101,10 @@ mod tests {
     use super::*;
 
     fn files(content: &str) -> Files {
-        Files::from([("metadata/timestamp.json".to_owned(), content.as_bytes().to_vec())])
+        Files::from([(
+            "metadata/timestamp.json".to_owned(),
+            content.as_bytes().to_vec(),
+        )])
     }
 
     fn anchor() -> TrustAnchor {
@@ -162,7 +172,10 @@ mod tests {
     async fn a_state_of_another_trust_anchor_does_not_count() {
         let slots = empty("test-anchor").await;
         activated(&slots, "ours").await;
-        assert_eq!(slots.active(&TrustAnchor::of_root(b"theirs")).await, Ok(None));
+        assert_eq!(
+            slots.active(&TrustAnchor::of_root(b"theirs")).await,
+            Ok(None)
+        );
     }
 
     #[wasm_bindgen_test]

@@ -106,11 +106,16 @@ async fn load() {
 async fn stored(identity: &Identity) -> Result<Option<Rc<Active>>, Problem> {
     let anchor = identity.enrolment.anchor()?;
     let files = Slots::open(Slots::DATABASE).await?.active(&anchor).await?;
-    files.map(|files| Active::verify(&anchor, &files, now())).transpose()
+    files
+        .map(|files| Active::verify(&anchor, &files, now()))
+        .transpose()
 }
 
 /// Runs a job after all earlier ones in its line have ended. No outcome: it was cut off.
-pub(super) async fn in_line<T: 'static>(line: Line, job: impl Future<Output = T> + 'static) -> Option<T> {
+pub(super) async fn in_line<T: 'static>(
+    line: Line,
+    job: impl Future<Output = T> + 'static,
+) -> Option<T> {
     let outcome = Rc::new(RefCell::new(None));
     let promise = with(|state| {
         let (before, outcome) = (state.last_jobs.remove(&line), Rc::clone(&outcome));

@@ -25,9 +25,18 @@ struct History {
 /// Records the outcome of a sync, or of a load: the moment it went well, or the problem.
 pub(super) async fn record(outcome: Result<i64, &Problem>) {
     // A history that cannot be read is begun anew.
-    let mut history = host::read_local::<History>(KEY).await.ok().flatten().unwrap_or_default();
+    let mut history = host::read_local::<History>(KEY)
+        .await
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     match outcome {
-        Ok(moment) => history = History { synced_at: Some(moment), problem: None },
+        Ok(moment) => {
+            history = History {
+                synced_at: Some(moment),
+                problem: None,
+            }
+        }
         Err(problem) => history.problem = Some(problem.view()),
     }
     // There is no better place to complain about a full disk than the one that is full.
@@ -37,14 +46,25 @@ pub(super) async fn record(outcome: Result<i64, &Problem>) {
 /// The state of things, for the pages.
 pub(super) async fn view() -> StatusView {
     let (identity, active) = (state::identity().await, state::active().await);
-    let history = host::read_local::<History>(KEY).await.ok().flatten().unwrap_or_default();
+    let history = host::read_local::<History>(KEY)
+        .await
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     let mut view = StatusView {
         enrolled: identity.is_some(),
-        managed: identity.as_ref().is_some_and(|identity| identity.origin == Origin::Managed),
-        channel: identity.as_ref().map(|identity| identity.enrolment.url.clone()),
+        managed: identity
+            .as_ref()
+            .is_some_and(|identity| identity.origin == Origin::Managed),
+        channel: identity
+            .as_ref()
+            .map(|identity| identity.enrolment.url.clone()),
         freshness: freshness_name(active.as_deref()).to_owned(),
         synced_at: history.synced_at,
-        problem: history.problem.as_ref().map(|problem| problem.detail.clone()),
+        problem: history
+            .problem
+            .as_ref()
+            .map(|problem| problem.detail.clone()),
         problem_kind: history.problem.map(|problem| problem.kind),
         variant: state::with(|state| state.variant.clone()),
         counts: counts::all().await.unwrap_or_default(),
@@ -62,7 +82,13 @@ fn describe(view: &mut StatusView, identity: &Identity, active: &Active) {
     view.company = Some(contents.company().to_owned());
     view.version = active.version();
     view.roles = contents.look_up(&[], None, &identity.author()).author.roles;
-    let named = |role| policy.roles.get(role).cloned().unwrap_or_else(|| role.to_string());
+    let named = |role| {
+        policy
+            .roles
+            .get(role)
+            .cloned()
+            .unwrap_or_else(|| role.to_string())
+    };
     view.role_names = view.roles.iter().map(named).collect();
     let is_open = identity.enrolment.roles.is_empty() && identity.enrolment.person.is_none();
     if is_open {
@@ -90,8 +116,16 @@ pub(super) async fn show_badge() {
     };
     let mut title = host::message("extension_name");
     if !text.is_empty() {
-        title = format!("{title}: {}", host::message(&format!("freshness_{freshness}")));
+        title = format!(
+            "{title}: {}",
+            host::message(&format!("freshness_{freshness}"))
+        );
     }
     // Without a badge the status page still says it.
-    let _ = host::show_badge(Badge { text, color, title: &title }).await;
+    let _ = host::show_badge(Badge {
+        text,
+        color,
+        title: &title,
+    })
+    .await;
 }

@@ -31,7 +31,11 @@ pub(super) fn schedule() -> Result<(), HostError> {
 
 /// Sets the alarm unless it is set: setting it on every start would put it off for ever.
 pub(super) async fn ensure_scheduled() -> Result<(), HostError> {
-    if host::has_alarm(ALARM).await? { Ok(()) } else { schedule() }
+    if host::has_alarm(ALARM).await? {
+        Ok(())
+    } else {
+        schedule()
+    }
 }
 
 /// `chance` lies between 0 and 1.
@@ -46,7 +50,9 @@ pub(super) async fn run() {
 
 /// The same, from within a job that is running alone already.
 pub(super) async fn run_alone() {
-    let Some(identity) = state::identity().await else { return };
+    let Some(identity) = state::identity().await else {
+        return;
+    };
     let outcome = update(&identity).await;
     status::record(outcome.as_ref().map(|()| now())).await;
     // Even without news: the bundle may have come of age since the last look.
@@ -69,7 +75,11 @@ async fn update(identity: &Identity) -> Result<(), Problem> {
 }
 
 /// Does what the client asks until it is done or refuses. One moment counts for the whole run.
-async fn fetch_all(identity: &Identity, anchor: &TrustAnchor, stored: &Files) -> Result<Update, Problem> {
+async fn fetch_all(
+    identity: &Identity,
+    anchor: &TrustAnchor,
+    stored: &Files,
+) -> Result<Update, Problem> {
     let mut client = Client::start(anchor, stored, now());
     loop {
         match client.next() {
@@ -92,6 +102,10 @@ mod tests {
     #[wasm_bindgen_test]
     fn the_interval_is_a_quarter_of_an_hour_give_or_take_a_fifth() {
         let ends = [minutes(0.0), minutes(0.5), minutes(1.0)];
-        assert!(ends.iter().zip([12.0, 15.0, 18.0]).all(|(found, expected)| (found - expected).abs() < 1e-9));
+        assert!(
+            ends.iter()
+                .zip([12.0, 15.0, 18.0])
+                .all(|(found, expected)| (found - expected).abs() < 1e-9)
+        );
     }
 }
