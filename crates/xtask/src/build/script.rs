@@ -1,0 +1,117 @@
+//! One JavaScript file per place where a part runs, made by esbuild from a small template in
+//! `extension/core/`, the part's bindings and its module.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::build::stamp::Inputs;
+use crate::build::{Builder, Part};
+
+/// How a file is bundled.
+struct Script {
+    /// The template in `extension/core/` and the file in `core/` of the extension, without `.js`.
+    name: &'static str,
+    /// A classic script, injected into pages, or a module, loaded by our own.
+    format: &'static str,
+}
+
+const CONTENT: [Script; 2] = [
+    Script {
+        name: "content-wasm",
+        format: "iife",
+    },
+    Script {
+        name: "content-js",
+        format: "iife",
+    },
+];
+const WORKER: [Script; 1] = [Script {
+    name: "worker",
+    format: "esm",
+}];
+const PAGES: [Script; 2] = [
+    Script {
+        name: "pages",
+        format: "esm",
+    },
+    Script {
+        name: "pages-js",
+        format: "esm",
+    },
+];
+
+impl Part {
+    const fn scripts(self) -> &'static [Script] {
+        match self {
+            Self::Content => &CONTENT,
+            Self::Worker => &WORKER,
+            Self::Pages => &PAGES,
+        }
+    }
+}
+
+/// Writes the scripts of `part` into `out` in its folder. Says whether there was anything to do.
+///
+/// # Errors
+/// When a template is missing or the bundler refuses it.
+pub(super) fn write(builder: &Builder<'_>, part: Part) -> Result<bool> {
+    let folder = builder.folder(part);
+    let mut inputs = Inputs::of(include_str!("script.rs"));
+    inputs = inputs.and(fs::read(folder.join("translate.stamp"))?);
+    for script in part.scripts() {
+        let template = builder
+            .workspace
+            .root
+            .join(format!("extension/core/{}.js", script.name));
+        inputs = inputs.and(
+            fs::read(&template).with_context(|| format!("`{}` is missing", template.display()))?,
+        );
+    }
+    let stamp = inputs.stamp(&folder, "script");
+    if stamp.is_fresh() {
+        return Ok(false);
+    }
+    for script in part.scripts() {
+        bundle(builder, part, script)?;
+    }
+    stamp.write()?;
+    Ok(true)
+}
+
+fn bundle(builder: &Builder<'_>, part: Part, script: &Script) -> Result<()> {
+    let folder = builder.folder(part);
+    let path = |name: &str| folder.join(name).display().to_string();
+    builder
+        .node
+        .esbuild()
+        .args([format!("extension/core/{}.js", script.name)])
+        .args([
+            "--bundle",
+            "--minify",
+            "--target=es2022",
+            "--charset=utf8",
+            "--legal-comments=none",
+        ])
+        .args([
+            "--log-level=warning",
+            "--loader:.wasm=binary",
+            "--external:./pages-js.js",
+        ])
+        .args([format!("--format={}", script.format)])
+        .args([format!(
+            "--alias:fineline:glue={}",
+            path(&format!("glue/{}_bg.js", part.name()))
+        )])
+        .args([format!(
+            "--alias:fineline:translated={}",
+            path("translated.js")
+        )])
+        .args([format!("--alias:fineline:module={}", path("module.wasm"))])
+        .args([format!(
+            "--outfile={}",
+            path(&format!("out/{}.js", script.name))
+        )])
+        .quietly(builder.progress)?;
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! What is shipped, in bytes, and what it may be at most. A page of a matched site loads the
+//! loader at once and the content core at the first focus, so these have budgets.
+
+use std::fs;
+use std::io::Write as _;
+
+use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::build::{Part, manifest::Browser};
+use crate::workspace::Workspace;
+
+const KILO: usize = 1000;
+
+/// One shipped thing: its sizes and its budgets, in bytes.
+pub(super) struct Size {
+    name: &'static str,
+    bytes: usize,
+    gzip: usize,
+    most: Option<usize>,
+    most_gzip: Option<usize>,
+}
+
+/// Measures what lies in the folder for Chromium (Firefox gets the same files).
+///
+/// # Errors
+/// When a file is missing.
+pub(super) fn measure(workspace: &Workspace) -> Result<Vec<Size>> {
+    let dist = workspace.dist(Browser::Chromium.name());
+    let parts = workspace.target.join("web/parts");
+    let shipped = |name: &'static str| (name, dist.join(name));
+    let rows = [
+        (shipped("content.js"), Some(4 * KILO), None),
+        // Embedded in core/content-wasm.js; measured as the module that it is.
+        (
+            (
+                "content, WebAssembly",
+                parts.join(Part::Content.name()).join("module.wasm"),
+            ),
+            Some(250 * KILO),
+            Some(100 * KILO),
+        ),
+        (shipped("core/content-wasm.js"), None, None),
+        (shipped("core/content-js.js"), Some(600 * KILO), None),
+        (shipped("core/worker.wasm"), None, None),
+        (shipped("core/worker.js"), None, None),
+        (shipped("core/pages.wasm"), None, None),
+        (shipped("core/pages.js"), None, None),
+        (shipped("core/pages-js.js"), None, None),
+    ];
+    let sizes = rows.into_iter().map(|((name, path), most, most_gzip)| {
+        let content =
+            fs::read(&path).with_context(|| format!("`{}` was not made", path.display()))?;
+        Ok(Size {
+            name,
+            bytes: content.len(),
+            gzip: gzip(&content)?,
+            most,
+            most_gzip,
+        })
+    });
+    sizes.collect()
+}
+
+fn gzip(content: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?.len())
+}
+
+/// The table for people, in kB of 1000 bytes.
+pub(super) fn table(sizes: &[Size]) -> String {
+    let mut table = format!("{:<22} {:>9} {:>9}  budget\n", "", "bytes", "gzip");
+    for size in sizes {
+        let budget = match (size.most, size.most_gzip) {
+            (Some(most), Some(gzip)) => format!("{} kB, {} kB gzip", most / KILO, gzip / KILO),
+            (Some(most), None) => format!("{} kB", most / KILO),
+            _ => String::new(),
+        };
+        let row = format!(
+            "{:<22} {:>9} {:>9}  {budget}",
+            size.name, size.bytes, size.gzip
+        );
+        table.push_str(row.trim_end());
+        table.push('\n');
+    }
+    table
+}
+
+/// Refuses what is over its budget.
+///
+/// # Errors
+/// When something is: every such row is named, with what to do.
+pub(super) fn enforce(sizes: &[Size]) -> Result<()> {
+    let mut over = Vec::new();
+    for size in sizes {
+        for (found, most, how) in [
+            (size.bytes, size.most, ""),
+            (size.gzip, size.most_gzip, " gzip"),
+        ] {
+            if let Some(most) = most.filter(|most| found > *most) {
+                over.push(format!("{}: {found} bytes{how}, at most {most}", size.name));
+            }
+        }
+    }
+    if !over.is_empty() {
+        bail!(
+            "over the size budget:\n  {}\nlook first for a crate that brings tables along: `cargo tree -p webext`",
+            over.join("\n  ")
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(bytes: usize, gzip: usize) -> Size {
+        Size {
+            name: "core",
+            bytes,
+            gzip,
+            most: Some(250 * KILO),
+            most_gzip: Some(100 * KILO),
+        }
+    }
+
+    #[test]
+    fn at_the_budget_is_within_it() {
+        assert!(enforce(&[size(250_000, 100_000)]).is_ok());
+    }
+
+    #[test]
+    fn a_byte_more_is_refused_and_named() {
+        let error = enforce(&[size(250_001, 100_000), size(1, 100_001)])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("core: 250001 bytes, at most 250000"),
+            "{error}"
+        );
+        assert!(
+            error.contains("core: 100001 bytes gzip, at most 100000"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn without_a_budget_any_size_will_do() {
+        assert!(
+            enforce(&[Size {
+                most: None,
+                most_gzip: None,
+                ..size(usize::MAX, usize::MAX)
+            }])
+            .is_ok()
+        );
+    }
+
+    #[test]
+    fn repetition_makes_a_small_archive() {
+        assert!(gzip(&[0; 100_000]).unwrap() < 500);
+    }
+}

@@ -1,0 +1,155 @@
+//! Chromium and ChromeDriver: named by the environment, found on the PATH, or installed on Debian
+//! when we are root. Starting them is left to the tests and the demo.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::Run;
+use crate::progress::Progress;
+use crate::workspace::Workspace;
+
+/// Where both programs are.
+pub(crate) struct Browser {
+    /// The browser.
+    pub(crate) chromium: PathBuf,
+    /// Its WebDriver.
+    pub(crate) chromedriver: PathBuf,
+}
+
+/// One of the two programs: how it is named.
+struct Program {
+    variable: &'static str,
+    names: &'static [&'static str],
+    package: &'static str,
+}
+
+const CHROMIUM: Program = Program {
+    variable: "CHROMIUM",
+    names: &[
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ],
+    package: "chromium",
+};
+const CHROMEDRIVER: Program = Program {
+    variable: "CHROMEDRIVER",
+    names: &["chromedriver"],
+    package: "chromium-driver",
+};
+
+/// Finds both programs, or installs them.
+///
+/// # Errors
+/// When one is missing and this is not Debian as root, or its packages cannot be installed.
+pub(crate) fn browser(workspace: &Workspace, progress: &Progress) -> Result<Browser> {
+    let missing: Vec<&Program> = [&CHROMIUM, &CHROMEDRIVER]
+        .into_iter()
+        .filter(|program| program.find().is_none())
+        .collect();
+    if !missing.is_empty() {
+        install(workspace, progress, &missing)?;
+    }
+    Ok(Browser {
+        chromium: CHROMIUM.found()?,
+        chromedriver: CHROMEDRIVER.found()?,
+    })
+}
+
+impl Program {
+    fn find(&self) -> Option<PathBuf> {
+        self.find_in(env::var_os(self.variable), env::var_os("PATH"))
+    }
+
+    /// The variable wins even when it names nothing: a wrong path should be reported, not passed over.
+    fn find_in(&self, variable: Option<OsString>, path: Option<OsString>) -> Option<PathBuf> {
+        if let Some(named) = variable.filter(|named| !named.is_empty()) {
+            return Some(named.into());
+        }
+        let folders: Vec<PathBuf> = env::split_paths(&path.unwrap_or_default()).collect();
+        let candidates = self
+            .names
+            .iter()
+            .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+        candidates.into_iter().find(|candidate| candidate.is_file())
+    }
+
+    fn found(&self) -> Result<PathBuf> {
+        let path = self
+            .find()
+            .with_context(|| format!("`{}` is still not on the PATH", self.package))?;
+        if !path.is_file() {
+            bail!("`{}` names no file: `{}`", self.variable, path.display());
+        }
+        Ok(path)
+    }
+}
+
+fn install(workspace: &Workspace, progress: &Progress, missing: &[&Program]) -> Result<()> {
+    let packages: Vec<&str> = missing.iter().map(|program| program.package).collect();
+    if !debian_as_root(workspace) {
+        let variables: Vec<&str> = missing.iter().map(|program| program.variable).collect();
+        bail!(
+            "a browser is needed: install the packages `{}` of Debian, or name the programs by {}",
+            packages.join(" "),
+            variables.join(" and ")
+        );
+    }
+    progress.say(format_args!(
+        "installing Debian's packages {}",
+        packages.join(" and ")
+    ));
+    apt_get(workspace, &["update"]).quietly(progress)?;
+    apt_get(workspace, &["install", "-y"])
+        .args(&packages)
+        .quietly(progress)?;
+    Ok(())
+}
+
+fn apt_get(workspace: &Workspace, arguments: &[&str]) -> Run {
+    Run::new("apt-get", &workspace.root)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(arguments)
+}
+
+fn debian_as_root(workspace: &Workspace) -> bool {
+    let root = Run::new("id", &workspace.root)
+        .args(["-u"])
+        .answer()
+        .is_ok_and(|id| id.trim() == "0");
+    root && Path::new("/etc/debian_version").exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_variable_wins_over_the_path() {
+        let found = CHROMIUM.find_in(Some("/opt/browser".into()), Some("/bin".into()));
+        assert_eq!(found, Some(PathBuf::from("/opt/browser")));
+    }
+
+    #[test]
+    fn an_empty_variable_is_no_name() {
+        assert_eq!(
+            CHROMIUM.find_in(Some("".into()), Some("/nowhere".into())),
+            None
+        );
+    }
+
+    #[test]
+    fn a_program_is_found_on_the_path() {
+        let shell = Program {
+            variable: "",
+            names: &["no-such-program", "sh"],
+            package: "",
+        };
+        let found = shell.find_in(None, Some("/nowhere:/bin".into()));
+        assert_eq!(found, Some(PathBuf::from("/bin/sh")));
+    }
+}
