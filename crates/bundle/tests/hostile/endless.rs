@@ -9,7 +9,7 @@ fn blown_up(path: &str, step: Step) {
     let mut server = release(None, "{}");
     let anchor = anchor(&server);
     let mut bytes = server.get(path).cloned().unwrap_or_default();
-    bytes.resize(80 * 1024 * 1024, b' ');
+    bytes.resize(2 * 1024 * 1024, b' ');
     server.insert(path.to_owned(), bytes);
     let (outcome, _) = refresh_from(&anchor, &server, &bundle::Files::new(), NOW);
     refused(step, outcome);
