@@ -62,6 +62,22 @@ pub enum Surface {
     InMail,
 }
 
+impl Surface {
+    /// The name used in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Reply => "reply",
+            Self::Comment => "comment",
+            Self::Quote => "quote",
+            Self::DirectMessage => "direct-message",
+            Self::InvitationNote => "invitation-note",
+            Self::InMail => "in-mail",
+        }
+    }
+}
+
 /// An account that the draft addresses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {

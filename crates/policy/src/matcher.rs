@@ -66,15 +66,13 @@ impl Matcher {
         match self {
             Self::Audience(any) => format!("the recipient is on {}", list(any)),
             Self::State(any) => {
-                let names = any.iter().map(|state| format!("{state:?}").to_lowercase());
+                let names = any.iter().map(|state| state.id());
                 format!("the deal is in state {}", list(&names.collect::<Vec<_>>()))
             }
             Self::Author(any) => format!("the author is {}", list(any)),
             Self::AuthorNot(none) => format!("the author is not {}", list(none)),
             Self::Surface(any) => {
-                let names = any
-                    .iter()
-                    .map(|surface| format!("{surface:?}").to_lowercase());
+                let names = any.iter().map(|surface| surface.id());
                 format!("it is written as {}", list(&names.collect::<Vec<_>>()))
             }
             Self::Text(any) => format!("the draft says {}", list(any)),

@@ -56,6 +56,19 @@ pub enum DealState {
     Lost,
 }
 
+impl DealState {
+    /// The name used in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Negotiation => "negotiation",
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
+}
+
 /// A colleague one can turn to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
