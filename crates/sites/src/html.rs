@@ -2,7 +2,10 @@
 //!
 //! What needs a browser (layout, shadow roots, values typed into fields) is not seen here.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
+use std::rc::Rc;
 
 use scraper::node::Node as Parsed;
 use scraper::{ElementRef, Html, Selector};
@@ -56,11 +59,11 @@ impl Element for Node<'_> {
     }
 
     fn matches(&self, selector: &str) -> bool {
-        Selector::parse(selector).is_ok_and(|parsed| parsed.matches(&self.0))
+        parsed(selector).is_some_and(|parsed| parsed.matches(&self.0))
     }
 
     fn select(&self, selector: &str) -> Vec<Self> {
-        let Ok(parsed) = Selector::parse(selector) else {
+        let Some(parsed) = parsed(selector) else {
             return Vec::new();
         };
         self.0.select(&parsed).map(Self).collect()
@@ -82,6 +85,21 @@ impl Element for Node<'_> {
     fn precedes(&self, other: &Self) -> bool {
         self != other && path(self) < path(other)
     }
+}
+
+/// Each selector is parsed once per thread: an adapter asks the same few of every element it passes.
+fn parsed(selector: &str) -> Option<Rc<Selector>> {
+    thread_local! {
+        static PARSED: RefCell<HashMap<String, Option<Rc<Selector>>>> = RefCell::default();
+    }
+    PARSED.with_borrow_mut(|known| {
+        if let Some(parsed) = known.get(selector) {
+            return parsed.clone();
+        }
+        let parsed = Selector::parse(selector).ok().map(Rc::new);
+        known.insert(selector.to_owned(), parsed.clone());
+        parsed
+    })
 }
 
 /// The place in the tree: per level the number of siblings before. A prefix sorts first.

@@ -2,7 +2,9 @@
 //!
 //! Each site keeps one table. How the parts found are put together is left to the site's modules.
 
-use crate::Element;
+use policy::AccountKey;
+
+use crate::{Element, ReadError};
 
 /// One thing looked for on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,19 @@ impl Selector {
     /// All descendants it matches, in document order.
     pub(crate) fn all<E: Element>(&self, scope: &E) -> Vec<E> {
         scope.select(self.css)
+    }
+
+    /// The account that everything it matched names; none when nothing does.
+    pub(crate) fn agreed(
+        &self,
+        accounts: impl Iterator<Item = AccountKey>,
+    ) -> Result<Option<AccountKey>, ReadError> {
+        let mut found: Vec<AccountKey> = accounts.collect();
+        found.dedup();
+        match found.as_slice() {
+            [] | [_] => Ok(found.pop()),
+            _ => Err(ReadError::Ambiguous(self.name)),
+        }
     }
 }
 

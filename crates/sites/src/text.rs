@@ -9,8 +9,8 @@ use crate::{Child, Element};
 pub const MAX_CHARS: usize = 20_000;
 
 /// The most nodes visited in one go. Draft.js makes about four nodes per line, so a post of 280
-/// characters with a line break after each has 1,100. At some microseconds a node the gate's
-/// 5 ms hold.
+/// characters with a line break after each has 1,100. A node costs a few calls into the page, so
+/// this many stay in the order of milliseconds, and a usual comment has fewer than 50.
 pub const MAX_NODES: usize = 2_000;
 
 /// What to do with an element met on the way.
@@ -29,7 +29,7 @@ pub(crate) enum Visit {
     Stop,
 }
 
-/// Reads text and counts what it costs; one reader serves one draft.
+/// Reads text and counts what it costs; one reader for one text.
 pub(crate) struct Reader {
     chars: usize,
     nodes: usize,

@@ -8,7 +8,7 @@
 use policy::AccountKey;
 
 use super::lines;
-use super::selectors::{ACTOR, CONTROL, LINE, PHOTO, PORTRAIT, SENTENCE};
+use super::selectors::{ACTOR, CONTROL, LINE, PHOTO, PORTRAIT};
 use crate::text::{Reader, Visit, folded};
 use crate::{Composer, Element, ReadError};
 
@@ -54,23 +54,22 @@ pub(super) fn read<E: Element>(composer: &Composer<E>) -> Result<Actor<E>, ReadE
     })
 }
 
-/// A header is one line with nothing but controls between it and the author. The author's own link
-/// has several lines, and what the author says stands before anybody embedded.
+/// A header is one line per person, with nothing but controls before the author. The author's own
+/// link has several lines, and what the author says stands before anybody embedded.
 fn choose<'a, E: Element>(
     post: &E,
     candidates: &'a [Candidate<E>],
 ) -> Result<&'a Candidate<E>, ReadError> {
-    let first = candidates.first().ok_or(ReadError::Missing(ACTOR.name))?;
-    let Some(next) = after(candidates, first) else {
-        return Ok(first);
-    };
-    let has_one_line = first.lines.len() == 1;
-    let is_followed_by_text = says_something(post, &first.link, &next.link);
-    match (has_one_line, is_followed_by_text) {
-        (true, false) => Ok(next),
-        (false, true) => Ok(first),
-        _ => Err(ReadError::Ambiguous(ACTOR.name)),
+    let mut author = candidates.first().ok_or(ReadError::Missing(ACTOR.name))?;
+    while let Some(next) = after(candidates, author) {
+        let has_one_line = author.lines.len() == 1;
+        match (has_one_line, says_something(post, &author.link, &next.link)) {
+            (true, Some(false)) => author = next,
+            (false, Some(true)) => break,
+            _ => return Err(ReadError::Ambiguous(ACTOR.name)),
+        }
     }
+    Ok(author)
 }
 
 /// The next candidate in the document who is somebody else.
@@ -93,7 +92,7 @@ fn candidates<E: Element>(composer: &Composer<E>) -> Vec<Candidate<E>> {
             .and_then(|href| AccountKey::linkedin(&href).ok());
         let Some(account) = account else { continue };
         let is_photo = is_photo(&link);
-        let lines = if is_photo || SENTENCE.is(&link) {
+        let lines = if is_photo {
             Vec::new()
         } else {
             lines_of(&link)
@@ -125,24 +124,22 @@ fn lines_of<E: Element>(link: &E) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
-/// Whether there is text between two elements, labels of controls and names of people aside.
-fn says_something<E: Element>(post: &E, after: &E, before: &E) -> bool {
-    let mut is_between = false;
+/// Whether there is text between two elements, labels of controls aside; none when the two are not
+/// both found, one after the other.
+fn says_something<E: Element>(post: &E, after: &E, before: &E) -> Option<bool> {
+    let (mut is_between, mut is_complete) = (false, false);
     let text = Reader::new().read(post, |element, _| {
         if element == before {
+            is_complete = is_between;
             return Visit::Stop;
         }
         if element == after {
             is_between = true;
             return Visit::Forget;
         }
-        if is_between && ACTOR.is(element) {
-            Visit::Skip
-        } else {
-            shown(element)
-        }
+        shown(element)
     });
-    is_between && !folded(&text).is_empty()
+    is_complete.then(|| !folded(&text).is_empty())
 }
 
 fn shown<E: Element>(element: &E) -> Visit {

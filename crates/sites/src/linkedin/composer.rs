@@ -12,10 +12,7 @@ use crate::{Composer, Element, ReadError};
 /// The post's comment box that contains `target`, or whose send section does.
 pub(crate) fn find<E: Element>(target: &E) -> Option<Composer<E>> {
     let above: Vec<E> = climb(target).collect();
-    if above
-        .iter()
-        .any(|ancestor| ELSEWHERE.is(ancestor) || COMMENT.is(ancestor))
-    {
+    if above.iter().any(|ancestor| ELSEWHERE.is(ancestor)) {
         return None;
     }
     // The outermost: what looks like a post inside a post is embedded in it.

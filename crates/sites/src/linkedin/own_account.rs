@@ -9,11 +9,5 @@ use crate::{Element, ReadError};
 pub(super) fn read<E: Element>(page: &E) -> Result<Option<AccountKey>, ReadError> {
     let links = OWN.all(page).into_iter();
     let accounts = links.filter_map(|link| AccountKey::linkedin(&link.attr("href")?).ok());
-    let mut found: Vec<AccountKey> = accounts.collect();
-    found.dedup();
-    if found.len() > 1 {
-        Err(ReadError::Ambiguous(OWN.name))
-    } else {
-        Ok(found.pop())
-    }
+    OWN.agreed(accounts)
 }

@@ -28,9 +28,6 @@ selectors! {
     LINE: "linkedin/actor-line", Any, "2026-10",
         "Inside the author's name link: name, degree, headline, time.",
         "p";
-    SENTENCE: "linkedin/header-sentence", Any, "2026-10",
-        "A link inside a sentence, such as the header `X reposted this`: names somebody else.",
-        "p a";
     PHOTO: "linkedin/actor-photo", One, "2026-10",
         "Inside a photo link: the picture, or the drawing that stands in for it.",
         "img, figure, svg";

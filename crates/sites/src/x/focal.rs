@@ -87,13 +87,9 @@ fn handle<E: Element>(user_name: &E) -> Result<AccountKey, ReadError> {
         let is_handle = text.trim().starts_with('@');
         AccountKey::x(&text).ok().filter(|_| is_handle)
     });
-    let mut handles: Vec<AccountKey> = handles.collect();
-    handles.dedup();
-    match handles.as_slice() {
-        [only] => Ok(only.clone()),
-        [] => Err(ReadError::Missing(AUTHOR.name)),
-        _ => Err(ReadError::Ambiguous(AUTHOR.name)),
-    }
+    AUTHOR
+        .agreed(handles)?
+        .ok_or(ReadError::Missing(AUTHOR.name))
 }
 
 /// The display name, without badges: the affiliation badge is a picture of another account.

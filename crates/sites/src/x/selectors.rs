@@ -42,9 +42,6 @@ selectors! {
     AVATAR: "x/own-avatar", One, "2026-10",
         "The picture of the acting account, before the editor; its test id ends with the handle.",
         r#"[data-testid^="UserAvatar-Container-"]"#;
-    NOT_AVATAR: "x/other-avatars", Any, "2026-10",
-        "Inside a composer: posts and attachments, whose pictures are not the acting account's.",
-        r#"article, [data-testid="attachments"], [role="listbox"]"#;
     SWITCHER: "x/account-switcher", AtMostOne, "2026-10",
         "The picture of the acting account in the side navigation.",
         r#"[data-testid="SideNav_AccountSwitcher_Button"] [data-testid^="UserAvatar-Container-"]"#;

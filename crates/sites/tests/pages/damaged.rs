@@ -9,7 +9,7 @@ use sites::{Element, ReadError};
 use crate::common::{Case, Expect, cases};
 
 /// Damaged copies made of each page, each with one to four changes.
-const COPIES: u32 = 30;
+const COPIES: u32 = 12;
 
 #[test]
 fn nobody_appears_who_was_not_on_the_page() {
