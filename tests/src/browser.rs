@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
-use thirtyfour::prelude::*;
 use thirtyfour::ChromeCapabilities;
+use thirtyfour::prelude::*;
 
 use crate::composer::Person;
 use crate::paths;
@@ -54,14 +54,25 @@ impl Browser {
     /// # Errors
     /// When Chromium or ChromeDriver is missing or does not start.
     pub async fn launch(launch: &Launch) -> Result<Self> {
-        let profile = tempfile::Builder::new().prefix("fineline-profile-").tempdir()?;
-        let (chromedriver, port) = Program::start(&paths::chromedriver()?, &[OsStr::new("--port=0")], port).await?;
+        let profile = tempfile::Builder::new()
+            .prefix("fineline-profile-")
+            .tempdir()?;
+        let (chromedriver, port) =
+            Program::start(&paths::chromedriver()?, &[OsStr::new("--port=0")], port).await?;
         let capabilities = capabilities(launch, profile.path())?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
         let driver = driver.context("starting Chromium")?;
-        let process = driver.capabilities().get("goog:processID").and_then(serde_json::Value::as_i64);
+        let process = driver
+            .capabilities()
+            .get("goog:processID")
+            .and_then(serde_json::Value::as_i64);
         let process = process.and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));
-        Ok(Self { driver, process, _chromedriver: chromedriver, _profile: profile })
+        Ok(Self {
+            driver,
+            process,
+            _chromedriver: chromedriver,
+            _profile: profile,
+        })
     }
 
     /// Opens an address in a new tab and makes it the current one.
@@ -73,6 +84,34 @@ impl Browser {
         self.driver.switch_to_window(tab.clone()).await?;
         self.driver.goto(url).await?;
         Ok(tab)
+    }
+
+    /// Closes every tab but the current one. The extension may open one by itself, to welcome.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn keep_one_tab(&self) -> Result<()> {
+        let current = self.driver.window().await?;
+        let others = self
+            .driver
+            .windows()
+            .await?
+            .into_iter()
+            .filter(|tab| *tab != current);
+        for tab in others {
+            self.driver.switch_to_window(tab).await?;
+            self.driver.close_window().await?;
+        }
+        Ok(self.driver.switch_to_window(current).await?)
+    }
+
+    /// Keeps a picture of the page among the temporary files and says where; for failed tests.
+    pub async fn keep_picture(&self, name: &str) -> Option<PathBuf> {
+        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        let path =
+            std::env::temp_dir().join(format!("fineline-failed-{name}-{}.png", std::process::id()));
+        self.driver.screenshot(&path).await.ok()?;
+        Some(path)
     }
 
     /// Presses a link of the page to somebody's post; the page navigates without a reload.
@@ -91,7 +130,12 @@ impl Browser {
     /// # Errors
     /// When it throws.
     pub async fn evaluate(&self, script: &str) -> Result<serde_json::Value> {
-        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+        Ok(self
+            .driver
+            .execute(script, Vec::new())
+            .await?
+            .json()
+            .clone())
     }
 }
 
@@ -149,7 +193,10 @@ mod tests {
 
     #[test]
     fn reads_the_port_that_the_driver_chose() {
-        assert_eq!(port("ChromeDriver was started successfully on port 36019."), Some(36019));
+        assert_eq!(
+            port("ChromeDriver was started successfully on port 36019."),
+            Some(36019)
+        );
         assert_eq!(port("Only local connections are allowed."), None);
     }
 }

@@ -60,7 +60,10 @@ impl Cell {
             Site::X => Kind::X,
             Site::LinkedIn => Kind::LinkedIn,
         };
-        PagePolicy { kind, wasm: self.site == Site::X || self.variant == Variant::Wasm }
+        PagePolicy {
+            kind,
+            wasm: self.site == Site::X || self.variant == Variant::Wasm,
+        }
     }
 }
 

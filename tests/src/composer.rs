@@ -127,7 +127,8 @@ impl<'a> Composer<'a> {
     /// # Errors
     /// When the browser refuses.
     pub async fn move_left(&self, times: usize) -> Result<()> {
-        self.write(&Key::Left.value().to_string().repeat(times)).await
+        self.write(&Key::Left.value().to_string().repeat(times))
+            .await
     }
 
     /// What stands in it, and where the caret is.
@@ -146,7 +147,10 @@ impl<'a> Composer<'a> {
     /// # Errors
     /// When it never does.
     pub async fn reads(&self, text: &str) -> Result<()> {
-        wait::until_equal("the draft", text.to_owned(), async || Ok(self.writing().await?.text)).await
+        wait::until_equal("the draft", text.to_owned(), async || {
+            Ok(self.writing().await?.text)
+        })
+        .await
     }
 
     /// Presses the button that sends, with the mouse.
@@ -155,7 +159,11 @@ impl<'a> Composer<'a> {
     /// When the button does not come.
     pub async fn send_by_click(&self) -> Result<()> {
         wait::until("the button that sends", async || {
-            let button = self.browser.driver.find(By::Css(self.send_selector())).await?;
+            let button = self
+                .browser
+                .driver
+                .find(By::Css(self.send_selector()))
+                .await?;
             button.click().await?;
             Ok(Some(()))
         })
@@ -168,13 +176,19 @@ impl<'a> Composer<'a> {
     /// When the browser refuses.
     pub async fn send_by_key(&self) -> Result<()> {
         let chain = self.browser.driver.action_chain();
-        let chain = chain.key_down(Key::Control).send_keys(Key::Enter.value().to_string()).key_up(Key::Control);
+        let chain = chain
+            .key_down(Key::Control)
+            .send_keys(Key::Enter.value().to_string())
+            .key_up(Key::Control);
         Ok(chain.perform().await?)
     }
 
     async fn editor(&self) -> Result<WebElement> {
         let selector = self.editor_selector();
-        wait::until("a composer", async || Ok(Some(self.browser.driver.find(By::Css(selector)).await?))).await
+        wait::until("a composer", async || {
+            Ok(Some(self.browser.driver.find(By::Css(selector)).await?))
+        })
+        .await
     }
 
     fn editor_selector(&self) -> &'static str {

@@ -24,13 +24,19 @@ pub async fn extension_scripts(browser: &Browser) -> Result<Vec<String>> {
     loop {
         match events.try_recv() {
             Ok(event) if event.method == "Debugger.scriptParsed" => {
-                let url = event.params.get("url").and_then(Value::as_str).unwrap_or_default();
+                let url = event
+                    .params
+                    .get("url")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default();
                 if url.contains(EXTENSION_ID) {
                     found.push(url.to_owned());
                 }
             }
             Ok(_) => {}
-            Err(TryRecvError::Lagged(count)) => bail!("{count} events of the developer tools were lost"),
+            Err(TryRecvError::Lagged(count)) => {
+                bail!("{count} events of the developer tools were lost")
+            }
             Err(_) => break,
         }
     }
@@ -43,7 +49,10 @@ pub async fn extension_scripts(browser: &Browser) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// When tracing fails or another tab is open.
-pub async fn extension_cost(browser: &Browser, activity: impl AsyncFnOnce() -> Result<()>) -> Result<Cost> {
+pub async fn extension_cost(
+    browser: &Browser,
+    activity: impl AsyncFnOnce() -> Result<()>,
+) -> Result<Cost> {
     let (session, mut events) = attach(browser).await?;
     let categories = "devtools.timeline,v8,disabled-by-default-v8.compile";
     let start = json!({ "categories": categories, "transferMode": "ReportEvents" });
@@ -59,7 +68,9 @@ pub async fn extension_cost(browser: &Browser, activity: impl AsyncFnOnce() -> R
             }
             Ok(event) if event.method == "Tracing.tracingComplete" => break,
             Ok(_) => {}
-            Err(RecvError::Lagged(count)) => bail!("{count} events of the developer tools were lost"),
+            Err(RecvError::Lagged(count)) => {
+                bail!("{count} events of the developer tools were lost")
+            }
             Err(RecvError::Closed) => bail!("the developer tools went away"),
         }
     }
@@ -78,15 +89,29 @@ pub struct Cost {
 
 impl Cost {
     fn add(&mut self, event: &Value) {
-        let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
-        let data = event.pointer("/args/data").map(Value::to_string).unwrap_or_default();
+        let text = |pointer: &str| {
+            event
+                .pointer(pointer)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+        };
+        let data = event
+            .pointer("/args/data")
+            .map(Value::to_string)
+            .unwrap_or_default();
         let file = text("/args/fileName");
         let ours = data.contains(EXTENSION_ID) || file.contains(EXTENSION_ID);
-        let counted = matches!(text("/name"), "EvaluateScript" | "v8.compile" | "FunctionCall");
+        let counted = matches!(
+            text("/name"),
+            "EvaluateScript" | "v8.compile" | "FunctionCall"
+        );
         if !ours || !counted || text("/ph") != "X" {
             return;
         }
-        let microseconds = event.get("tdur").or_else(|| event.get("dur")).and_then(Value::as_f64);
+        let microseconds = event
+            .get("tdur")
+            .or_else(|| event.get("dur"))
+            .and_then(Value::as_f64);
         let milliseconds = microseconds.unwrap_or_default() / 1000.0;
         self.milliseconds += milliseconds;
         self.pieces.push((text("/name").to_owned(), milliseconds));
@@ -100,8 +125,13 @@ impl Cost {
 pub async fn stop_workers(browser: &Browser) -> Result<()> {
     let tools = browser.driver.cdp();
     tools.send_raw("ServiceWorker.enable", json!({})).await?;
-    tools.send_raw("ServiceWorker.stopAllWorkers", json!({})).await?;
-    wait::until_equal("the worker to stop", 0, async || running_workers(browser).await).await
+    tools
+        .send_raw("ServiceWorker.stopAllWorkers", json!({}))
+        .await?;
+    wait::until_equal("the worker to stop", 0, async || {
+        running_workers(browser).await
+    })
+    .await
 }
 
 /// How many workers of the extension are alive.
@@ -109,8 +139,16 @@ pub async fn stop_workers(browser: &Browser) -> Result<()> {
 /// # Errors
 /// When the browser does not answer.
 pub async fn running_workers(browser: &Browser) -> Result<usize> {
-    let answer = browser.driver.cdp().send_raw("Target.getTargets", json!({})).await?;
-    let targets = answer.get("targetInfos").and_then(Value::as_array).cloned().unwrap_or_default();
+    let answer = browser
+        .driver
+        .cdp()
+        .send_raw("Target.getTargets", json!({}))
+        .await?;
+    let targets = answer
+        .get("targetInfos")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
     let is_worker = |target: &&Value| {
         let text = |name: &str| target.get(name).and_then(Value::as_str).unwrap_or_default();
         text("type") == "service_worker" && text("url").contains(EXTENSION_ID)
@@ -120,7 +158,11 @@ pub async fn running_workers(browser: &Browser) -> Result<usize> {
 
 async fn attach(browser: &Browser) -> Result<(CdpSession, Events)> {
     let tabs = browser.driver.windows().await?;
-    ensure!(tabs.len() == 1, "close the other {} tabs first", tabs.len().saturating_sub(1));
+    ensure!(
+        tabs.len() == 1,
+        "close the other {} tabs first",
+        tabs.len().saturating_sub(1)
+    );
     let session = browser.driver.cdp().connect().await?;
     let events = session.subscribe_connection();
     Ok((session, events))

@@ -1,17 +1,23 @@
 //! Real browsers on fixture sites with the genuine editors: what every browser test and the demo use.
 //!
 //! Read in this order: [`cell`] (which site, which build of the core), [`site_server`] (the fixture
-//! sites over TLS at their real host names), [`browser`] (Chromium through ChromeDriver),
-//! [`composer`] and [`nudge`] (what a person does and sees). The behaviours themselves are in `tests/`.
+//! sites over TLS at their real host names), [`company`] and [`bundle_server`] (the real `fineline`
+//! command), [`browser`] (Chromium through ChromeDriver), [`pages`] (the extension's own),
+//! [`composer`] and [`nudge`] (what a person does and sees), [`stage`] (all of it together).
+//! The behaviours themselves are in `tests/browser/`.
 
 pub mod browser;
+pub mod bundle_server;
 pub mod cell;
+pub mod company;
 pub mod composer;
 pub mod devtools;
 pub mod nudge;
 pub mod page_policy;
+pub mod pages;
 pub mod paths;
 pub mod process;
 pub mod site_server;
+pub mod stage;
 pub mod tls;
 pub mod wait;

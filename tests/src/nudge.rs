@@ -51,7 +51,10 @@ struct ShadowCommand {
 
 impl FormatRequestData for ShadowCommand {
     fn format_request(&self, session: &SessionId) -> RequestData {
-        let request = RequestData::new(self.method.clone(), format!("session/{session}{}", self.path));
+        let request = RequestData::new(
+            self.method.clone(),
+            format!("session/{session}{}", self.path),
+        );
         match &self.body {
             Some(body) => request.add_body(body.clone()),
             None => request,
@@ -80,8 +83,13 @@ impl<'a> Nudge<'a> {
     /// When it never comes: with the title seen instead.
     pub async fn titled(&self, title: &str) -> Result<Line> {
         let expected = Some(title.to_owned());
-        wait::until_equal("the nudge", expected, async || Ok(self.line_now().await?.map(|line| line.title))).await?;
-        self.line_now().await?.context("the nudge went away at once")
+        wait::until_equal("the nudge", expected, async || {
+            Ok(self.line_now().await?.map(|line| line.title))
+        })
+        .await?;
+        self.line_now()
+            .await?
+            .context("the nudge went away at once")
     }
 
     /// The line that is on the screen at this moment.
@@ -90,7 +98,9 @@ impl<'a> Nudge<'a> {
     /// When the browser does not answer.
     pub async fn line_now(&self) -> Result<Option<Line>> {
         for host in self.hosts().await? {
-            let Some(title) = self.first(&host, "#title").await? else { continue };
+            let Some(title) = self.first(&host, "#title").await? else {
+                continue;
+            };
             if !title.is_displayed().await? {
                 continue;
             }
@@ -149,7 +159,10 @@ impl<'a> Nudge<'a> {
     /// # Errors
     /// When it stays open.
     pub async fn pause_closed(&self) -> Result<()> {
-        wait::until_equal("the pause to close", false, async || Ok(self.pause_now().await?.is_some())).await
+        wait::until_equal("the pause to close", false, async || {
+            Ok(self.pause_now().await?.is_some())
+        })
+        .await
     }
 
     /// Presses the button of an action: `contact`, `not_useful`, `dismiss`, `go_back`, `post_anyway`.
@@ -159,7 +172,10 @@ impl<'a> Nudge<'a> {
     pub async fn press(&self, action: &str) -> Result<()> {
         let selector = format!("[data-action={action}]");
         let button = wait::until(action, async || self.find(&selector).await).await?;
-        button.click().await.with_context(|| format!("pressing {action}"))
+        button
+            .click()
+            .await
+            .with_context(|| format!("pressing {action}"))
     }
 
     /// Number of children of the root element that are neither head nor body: our hosts.
@@ -182,7 +198,11 @@ impl<'a> Nudge<'a> {
     }
 
     async fn hosts(&self) -> Result<Vec<WebElement>> {
-        Ok(self.browser.driver.find_all(By::Css("html > :not(head, body)")).await?)
+        Ok(self
+            .browser
+            .driver
+            .find_all(By::Css("html > :not(head, body)"))
+            .await?)
     }
 
     async fn first(&self, host: &WebElement, selector: &str) -> Result<Option<WebElement>> {
@@ -190,24 +210,54 @@ impl<'a> Nudge<'a> {
     }
 
     async fn all(&self, host: &WebElement, selector: &str) -> Result<Vec<WebElement>> {
-        let Some(root) = self.shadow_root(host).await? else { return Ok(Vec::new()) };
+        let Some(root) = self.shadow_root(host).await? else {
+            return Ok(Vec::new());
+        };
         let body = json!({ "using": "css selector", "value": selector });
         let path = format!("/shadow/{root}/elements");
-        let answer = self.handle().cmd(ShadowCommand { method: Method::POST, path, body: Some(body) }).await?;
-        let Value::Array(found) = answer.value_json()? else { bail!("not a list of elements") };
-        let elements = found.into_iter().map(|one| WebElement::from_json(one, Arc::clone(self.handle())));
+        let answer = self
+            .handle()
+            .cmd(ShadowCommand {
+                method: Method::POST,
+                path,
+                body: Some(body),
+            })
+            .await?;
+        let Value::Array(found) = answer.value_json()? else {
+            bail!("not a list of elements")
+        };
+        let elements = found
+            .into_iter()
+            .map(|one| WebElement::from_json(one, Arc::clone(self.handle())));
         Ok(elements.collect::<Result<_, _>>()?)
     }
 
     async fn shadow_root(&self, host: &WebElement) -> Result<Option<String>> {
         let path = format!("/element/{}/shadow", host.element_id());
-        match self.handle().cmd(ShadowCommand { method: Method::GET, path, body: None }).await {
+        match self
+            .handle()
+            .cmd(ShadowCommand {
+                method: Method::GET,
+                path,
+                body: None,
+            })
+            .await
+        {
             Ok(answer) => {
                 let value: Value = answer.value_json()?;
-                Ok(value.get(SHADOW_KEY).and_then(Value::as_str).map(str::to_owned))
+                Ok(value
+                    .get(SHADOW_KEY)
+                    .and_then(Value::as_str)
+                    .map(str::to_owned))
             }
             // An element without a root is none of ours.
-            Err(error) if format!("{error:?}").to_lowercase().contains("no such shadow root") => Ok(None),
+            Err(error)
+                if format!("{error:?}")
+                    .to_lowercase()
+                    .contains("no such shadow root") =>
+            {
+                Ok(None)
+            }
             Err(error) => Err(error.into()),
         }
     }

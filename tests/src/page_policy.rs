@@ -76,8 +76,16 @@ mod tests {
     #[test]
     fn only_a_widened_policy_allows_webassembly() {
         for kind in [Kind::LinkedIn, Kind::X, Kind::Strict] {
-            assert!(!PagePolicy { kind, wasm: false }.header("n").contains("wasm"));
-            assert!(PagePolicy { kind, wasm: true }.header("n").contains("'wasm-unsafe-eval'"));
+            assert!(
+                !PagePolicy { kind, wasm: false }
+                    .header("n")
+                    .contains("wasm")
+            );
+            assert!(
+                PagePolicy { kind, wasm: true }
+                    .header("n")
+                    .contains("'wasm-unsafe-eval'")
+            );
         }
     }
 }

@@ -35,7 +35,10 @@ pub fn sites() -> Result<PathBuf> {
 /// # Errors
 /// When there is none.
 pub fn chromium() -> Result<PathBuf> {
-    program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])
+    program(
+        "CHROMIUM",
+        &["chromium", "chromium-browser", "google-chrome"],
+    )
 }
 
 /// ChromeDriver.
@@ -52,8 +55,16 @@ fn repository() -> PathBuf {
 
 fn built(variable: &str, usual: &str, witness: &str) -> Result<PathBuf> {
     let path = env::var_os(variable).map_or_else(|| repository().join(usual), PathBuf::from);
-    if !path.join(witness).exists() && !(witness.is_empty() && path.exists()) {
-        bail!("nothing built at {} ({variable}): run `cargo xtask ci`", path.display());
+    let is_there = if witness.is_empty() {
+        path.is_file()
+    } else {
+        path.join(witness).is_file()
+    };
+    if !is_there {
+        bail!(
+            "nothing built at {} ({variable}): run `cargo xtask ci`",
+            path.display()
+        );
     }
     Ok(path.canonicalize()?)
 }
@@ -62,10 +73,17 @@ fn program(variable: &str, names: &[&str]) -> Result<PathBuf> {
     if let Some(path) = env::var_os(variable) {
         return Ok(PathBuf::from(path));
     }
-    let folders: Vec<_> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
-    let mut candidates = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    let folders: Vec<_> = env::var_os("PATH")
+        .map(|path| env::split_paths(&path).collect())
+        .unwrap_or_default();
+    let mut candidates = names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
     match candidates.find(|path| path.is_file()) {
         Some(path) => Ok(path),
-        None => bail!("no {} found ({variable}, then the PATH): run `cargo xtask ci`", names.join(" or ")),
+        None => bail!(
+            "no {} found ({variable}, then the PATH): run `cargo xtask ci`",
+            names.join(" or ")
+        ),
     }
 }

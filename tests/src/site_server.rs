@@ -80,9 +80,15 @@ impl SiteServer {
             reports: Mutex::default(),
             nonces: std::sync::atomic::AtomicU32::new(1),
         });
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&shared));
+        let router = Router::new()
+            .fallback(answer)
+            .with_state(Arc::clone(&shared));
         let serving = tokio::spawn(axum::serve(listener, router).into_future()).abort_handle();
-        Ok(Self { port, shared, serving })
+        Ok(Self {
+            port,
+            shared,
+            serving,
+        })
     }
 
     /// The value of Chromium's `--host-resolver-rules`.
@@ -148,7 +154,11 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let (parts, body) = request.into_parts();
     let host = host_of(&parts.headers);
     let path = parts.uri.path().to_owned();
-    let seen = Seen { method: parts.method.to_string(), host: host.clone(), path: path.clone() };
+    let seen = Seen {
+        method: parts.method.to_string(),
+        host: host.clone(),
+        path: path.clone(),
+    };
     lock(&shared.seen).push(seen);
     if parts.method == Method::POST {
         let Ok(body) = axum::body::to_bytes(body, 1 << 20).await else {
@@ -160,7 +170,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
 }
 
 fn host_of(headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    let host = headers
+        .get(header::HOST)
+        .and_then(|value| value.to_str().ok());
     host.unwrap_or_default().to_owned()
 }
 
@@ -184,7 +196,9 @@ fn serve_file(shared: &Shared, host: &str, path: &str) -> Response {
         return StatusCode::MISDIRECTED_REQUEST.into_response();
     };
     match shared.files.get(&format!("{}{path}", site.id())) {
-        Some(bytes) => ([(header::CONTENT_TYPE, content_type(path))], bytes.clone()).into_response(),
+        Some(bytes) => {
+            ([(header::CONTENT_TYPE, content_type(path))], bytes.clone()).into_response()
+        }
         None => page(shared, *site, *policy),
     }
 }
@@ -193,7 +207,9 @@ fn page(shared: &Shared, site: Site, policy: PagePolicy) -> Response {
     let Some(shell) = shared.files.get(&format!("{}/index.html", site.id())) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let number = shared.nonces.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let number = shared
+        .nonces
+        .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     let nonce = format!("fixture{number}");
     let html = String::from_utf8_lossy(shell).replace("__NONCE__", &nonce);
     let mut headers = vec![

@@ -37,7 +37,11 @@ impl TlsListener {
         let acceptor = TlsAcceptor::from(Arc::new(config()?));
         let (sender, ready) = mpsc::channel(64);
         let accepting = tokio::spawn(accept(listener, acceptor, sender)).abort_handle();
-        Ok(Self { ready, address, accepting })
+        Ok(Self {
+            ready,
+            address,
+            accepting,
+        })
     }
 
     /// The port on loopback.
@@ -70,7 +74,11 @@ impl axum::serve::Listener for TlsListener {
     }
 }
 
-async fn accept(listener: TcpListener, acceptor: TlsAcceptor, ready: mpsc::Sender<(TlsStream<TcpStream>, SocketAddr)>) {
+async fn accept(
+    listener: TcpListener,
+    acceptor: TlsAcceptor,
+    ready: mpsc::Sender<(TlsStream<TcpStream>, SocketAddr)>,
+) {
     while let Ok((socket, peer)) = listener.accept().await {
         let (acceptor, ready) = (acceptor.clone(), ready.clone());
         tokio::spawn(async move {

@@ -34,7 +34,11 @@ pub async fn until<T>(what: &str, mut probe: impl AsyncFnMut() -> Result<Option<
 ///
 /// # Errors
 /// When [`PATIENCE`] runs out: says what was expected and what was seen last.
-pub async fn until_equal<T: PartialEq + Debug>(what: &str, expected: T, mut probe: impl AsyncFnMut() -> Result<T>) -> Result<()> {
+pub async fn until_equal<T: PartialEq + Debug>(
+    what: &str,
+    expected: T,
+    mut probe: impl AsyncFnMut() -> Result<T>,
+) -> Result<()> {
     let mut seen = None;
     let outcome = until(what, async || {
         let now = probe().await?;

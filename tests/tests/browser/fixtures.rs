@@ -13,9 +13,22 @@ const SITES: [Site; 2] = [Site::X, Site::LinkedIn];
 const PLUGIN: &str = "document.body.append(Object.assign(document.createElement('object'), { data: 'https://elsewhere.example/' }))";
 
 async fn bare() -> Result<(SiteServer, Browser)> {
-    let policies = SITES.map(|site| (site, Cell { site, variant: Variant::Js }.page_policy()));
+    let policies = SITES.map(|site| {
+        (
+            site,
+            Cell {
+                site,
+                variant: Variant::Js,
+            }
+            .page_policy(),
+        )
+    });
     let sites = SiteServer::start(policies).await?;
-    let launch = Launch { resolver_rules: sites.resolver_rules(), extension: None, window: Window::Headless };
+    let launch = Launch {
+        resolver_rules: sites.resolver_rules(),
+        extension: None,
+        window: Window::Headless,
+    };
     let browser = Browser::launch(&launch).await?;
     Ok((sites, browser))
 }
@@ -30,7 +43,14 @@ async fn posts_once_by_click_and_once_by_key_and_empties_the_composer() -> Resul
     let (sites, browser) = bare().await?;
     let mut expected = Vec::new();
     for site in SITES {
-        browser.driver.goto(format!("https://{}{}", site.host(), Person::Elena.path(site))).await?;
+        browser
+            .driver
+            .goto(format!(
+                "https://{}{}",
+                site.host(),
+                Person::Elena.path(site)
+            ))
+            .await?;
         let composer = Composer::new(&browser, site);
         composer.focus().await?;
         composer.write("First line").await?;
@@ -45,7 +65,11 @@ async fn posts_once_by_click_and_once_by_key_and_empties_the_composer() -> Resul
         expected.extend(["First line", "By key"]);
     }
     ensure!(texts(&sites, 4).await? == expected);
-    ensure!(sites.reports().is_empty(), "the pages break their own policy: {:?}", sites.reports());
+    ensure!(
+        sites.reports().is_empty(),
+        "the pages break their own policy: {:?}",
+        sites.reports()
+    );
     Ok(())
 }
 
@@ -53,10 +77,22 @@ async fn posts_once_by_click_and_once_by_key_and_empties_the_composer() -> Resul
 async fn goes_to_another_post_without_a_reload() -> Result<()> {
     let (sites, browser) = bare().await?;
     for site in SITES {
-        browser.driver.goto(format!("https://{}{}", site.host(), Person::Elena.path(site))).await?;
+        browser
+            .driver
+            .goto(format!(
+                "https://{}{}",
+                site.host(),
+                Person::Elena.path(site)
+            ))
+            .await?;
         browser.evaluate("window.sameDocument = true").await?;
         browser.follow(Person::Toni).await?;
-        ensure!(browser.evaluate("return window.sameDocument === true").await? == true);
+        ensure!(
+            browser
+                .evaluate("return window.sameDocument === true")
+                .await?
+                == true
+        );
         ensure!(browser.evaluate("return location.pathname").await? == Person::Toni.path(site));
         let composer = Composer::new(&browser, site);
         composer.focus().await?;
@@ -71,7 +107,10 @@ async fn goes_to_another_post_without_a_reload() -> Result<()> {
 async fn a_refusal_by_the_page_policy_is_reported() -> Result<()> {
     let (sites, browser) = bare().await?;
     for site in SITES {
-        browser.driver.goto(format!("https://{}/", site.host())).await?;
+        browser
+            .driver
+            .goto(format!("https://{}/", site.host()))
+            .await?;
         let before = sites.reports().len();
         browser.evaluate(PLUGIN).await?;
         wait::until_equal("a report", before + 1, async || Ok(sites.reports().len())).await?;

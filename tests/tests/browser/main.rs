@@ -1,3 +1,42 @@
 //! Every behaviour in a real browser: on {X, LinkedIn} × {WebAssembly, JavaScript}.
+//!
+//! [`fixtures`] are the sites alone, [`nudging`] and [`pausing`] what a person meets, [`changing`]
+//! what changes under their hands, [`failing_open`] what must never stand in their way, [`traces`]
+//! what the page must never notice, [`refusing`] what the status page says of a bad release.
 
+/// Makes a test of each named behaviour in each cell: `a_behaviour::on_x_in_wasm` and so on.
+macro_rules! in_every_cell {
+    ($($behaviour:ident),+ $(,)?) => { $(
+        mod $behaviour {
+            use e2e::cell::{Cell, Site, Variant};
+
+            #[tokio::test]
+            async fn on_x_in_wasm() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::X, variant: Variant::Wasm }).await
+            }
+
+            #[tokio::test]
+            async fn on_x_in_javascript() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::X, variant: Variant::Js }).await
+            }
+
+            #[tokio::test]
+            async fn on_linkedin_in_wasm() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::LinkedIn, variant: Variant::Wasm }).await
+            }
+
+            #[tokio::test]
+            async fn on_linkedin_in_javascript() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::LinkedIn, variant: Variant::Js }).await
+            }
+        }
+    )+ };
+}
+
+mod changing;
+mod failing_open;
 mod fixtures;
+mod nudging;
+mod pausing;
+mod refusing;
+mod traces;

@@ -1,0 +1,93 @@
+//! The extension's own pages, used as a person would: pasting the code, reading the status.
+
+use anyhow::{Context, Result, ensure};
+use thirtyfour::prelude::*;
+
+use crate::browser::{Browser, EXTENSION_ID};
+use crate::wait;
+
+/// What the status page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Version of the bundle in force.
+    pub version: String,
+    /// The state in words: `Up to date`.
+    pub freshness: String,
+    /// The last refusal, with its step; empty when all is well.
+    pub problem: String,
+}
+
+/// Pastes a code into the welcome page and waits for the answer.
+///
+/// # Errors
+/// When the page gives none.
+pub async fn enrol(browser: &Browser, code: &str) -> Result<String> {
+    open(browser, "welcome.html").await?;
+    let field = browser.driver.find(By::Id("code")).await?;
+    field.send_keys(code).await?;
+    browser.driver.find(By::Id("enrol")).await?.click().await?;
+    wait::until("the answer to the code", async || {
+        let answer = browser.driver.find(By::Id("result")).await?.text().await?;
+        let is_final = !answer.is_empty() && !answer.ends_with('…');
+        Ok(is_final.then_some(answer))
+    })
+    .await
+}
+
+/// Opens the status page in the current tab, presses "check now", and reads what it says then.
+///
+/// # Errors
+/// When the check does not end.
+pub async fn sync(browser: &Browser) -> Result<Status> {
+    open(browser, "status.html").await?;
+    wait::until("the button that checks", async || {
+        browser.driver.find(By::Id("sync")).await?.click().await?;
+        Ok(Some(()))
+    })
+    .await?;
+    wait::until("the check to end", async || {
+        let answer = browser.driver.find(By::Id("result")).await?.text().await?;
+        Ok(answer.starts_with("Checked").then_some(()))
+    })
+    .await?;
+    read(browser).await
+}
+
+/// Opens the status page in the current tab and reads what it says.
+///
+/// # Errors
+/// When it stays empty.
+pub async fn status(browser: &Browser) -> Result<Status> {
+    open(browser, "status.html").await?;
+    wait::until("the status", async || {
+        let status = read(browser).await?;
+        Ok((!status.version.is_empty()).then_some(status))
+    })
+    .await
+}
+
+async fn read(browser: &Browser) -> Result<Status> {
+    let read = async |id: &str| -> Result<String> {
+        let text = browser.driver.find(By::Id(id)).await?.text().await;
+        text.with_context(|| format!("reading #{id} of the status page"))
+    };
+    Ok(Status {
+        version: read("version").await?,
+        freshness: read("freshness").await?,
+        problem: read("problem-detail").await?,
+    })
+}
+
+/// Opens one of the extension's pages in the current tab and waits until its core has filled it.
+async fn open(browser: &Browser, page: &str) -> Result<()> {
+    browser
+        .driver
+        .goto(format!("chrome-extension://{EXTENSION_ID}/{page}"))
+        .await?;
+    let title = browser.driver.title().await?;
+    ensure!(
+        title.contains("Fineline"),
+        "the extension has no {page}: the tab shows `{title}`"
+    );
+    Ok(())
+}

@@ -1,0 +1,358 @@
+//! Everything a behaviour needs, set up for one cell: company, servers, browser, enrolment. And the
+//! check that every behaviour ends with: no policy report, no request of ours, the right build.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use tempfile::TempDir;
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::browser::{Browser, Launch, Window};
+use crate::bundle_server::BundleServer;
+use crate::cell::{Cell, Site, Variant};
+use crate::company::Company;
+use crate::composer::{Composer, Person};
+use crate::nudge::Nudge;
+use crate::page_policy::PagePolicy;
+use crate::site_server::{Posted, SiteServer};
+use crate::{devtools, pages, paths, wait};
+
+/// Browsers that run at the same time, whatever the number of test threads.
+static BROWSERS: Semaphore = Semaphore::const_new(2);
+
+/// How a stage differs from the usual one.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// `--role=engineer`, `--person=jonas`; none for a browser that nobody enrolled.
+    pub who: Option<&'static str>,
+    /// Lives of the first release, e.g. `timestamp=-1h`.
+    pub lives: &'static [&'static str],
+    /// Changes of the company's files before the first release: file, passage, replacement.
+    pub edits: &'static [(&'static str, &'static str, &'static str)],
+    /// Whether somebody changes the first release at the server, before anybody reads it.
+    pub server: Server,
+    /// The page's policy header, where it is not its model's.
+    pub page_policy: Option<PagePolicy>,
+    /// What is loaded into the browser.
+    pub extension: Extension,
+    /// Whether the core is to judge drafts; then the build that does is checked.
+    pub core: Core,
+}
+
+/// What the server of bundles shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    /// What the company published.
+    Honest,
+    /// The same, with one byte more in the rules.
+    Tampered,
+}
+
+/// What is loaded into the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extension {
+    /// The extension as built.
+    Built,
+    /// A copy whose worker throws as soon as it starts.
+    WithDeadWorker,
+    /// A copy without the files of the core.
+    WithoutCore,
+}
+
+/// Whether the core judges drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Core {
+    /// It does.
+    Judges,
+    /// It cannot: something that it needs is missing.
+    Idle,
+}
+
+/// An engineer, enrolled, with a fresh bundle and the extension as built.
+pub const USUAL: Setting = Setting {
+    who: Some("--person=alice"),
+    lives: &[],
+    edits: &[],
+    server: Server::Honest,
+    page_policy: None,
+    extension: Extension::Built,
+    core: Core::Judges,
+};
+
+/// A stage that is set.
+#[derive(Debug)]
+pub struct Stage {
+    /// What is being shown.
+    pub cell: Cell,
+    /// The browser, with one tab.
+    pub browser: Browser,
+    /// The fixture sites.
+    pub sites: SiteServer,
+    /// The company, with one release published.
+    pub company: Company,
+    core: Core,
+    _bundles: BundleServer,
+    _copy: Option<TempDir>,
+    _turn: SemaphorePermit<'static>,
+}
+
+/// Sets a stage, plays a behaviour on it, and checks that it left no trace.
+///
+/// # Errors
+/// When the behaviour fails; the error says what the page showed.
+pub async fn behave(
+    cell: Cell,
+    setting: Setting,
+    behaviour: impl AsyncFnOnce(&Stage) -> Result<()>,
+) -> Result<()> {
+    let stage = Stage::set(cell, setting)
+        .await
+        .with_context(|| format!("setting the stage for {cell}"))?;
+    let outcome = match behaviour(&stage).await {
+        Ok(()) => stage.left_no_trace().await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(()) => Ok(()),
+        Err(error) => Err(error.context(format!("{cell}\n{}", stage.describe().await))),
+    }
+}
+
+impl Stage {
+    /// Sets it.
+    ///
+    /// # Errors
+    /// When anything it needs is missing or does not start.
+    pub async fn set(cell: Cell, setting: Setting) -> Result<Self> {
+        let turn = BROWSERS.acquire().await?;
+        let policy = setting.page_policy.unwrap_or(cell.page_policy());
+        let other = match cell.site {
+            Site::X => Cell {
+                site: Site::LinkedIn,
+                variant: Variant::Js,
+            },
+            Site::LinkedIn => Cell {
+                site: Site::X,
+                variant: Variant::Js,
+            },
+        };
+        let sites =
+            SiteServer::start([(cell.site, policy), (other.site, other.page_policy())]).await?;
+        let (extension, copy) = prepare(setting.extension)?;
+        let launch = Launch {
+            resolver_rules: sites.resolver_rules(),
+            extension: Some(extension),
+            window: Window::Headless,
+        };
+        let (browser, company) = tokio::try_join!(Browser::launch(&launch), found(cell, setting))?;
+        let bundles = BundleServer::start(&company.published()).await?;
+        if let Some(who) = setting
+            .who
+            .filter(|_| setting.extension != Extension::WithDeadWorker)
+        {
+            let code = company.enrol(bundles.url(), who).await?;
+            let answer = pages::enrol(&browser, &code).await?;
+            ensure!(
+                setting.core == Core::Idle || answer.contains("Aldermoor Bank"),
+                "enrolment said: {answer}"
+            );
+        }
+        browser.keep_one_tab().await?;
+        let core = setting.core;
+        Ok(Self {
+            cell,
+            browser,
+            sites,
+            company,
+            core,
+            _bundles: bundles,
+            _copy: copy,
+            _turn: turn,
+        })
+    }
+
+    /// Loads somebody's post and puts the caret into the composer under it.
+    ///
+    /// # Errors
+    /// When there is no composer.
+    pub async fn visit(&self, person: Person) -> Result<Composer<'_>> {
+        let site = self.cell.site;
+        self.browser
+            .driver
+            .goto(format!("https://{}{}", site.host(), person.path(site)))
+            .await?;
+        let composer = self.composer();
+        composer.focus().await?;
+        Ok(composer)
+    }
+
+    /// Goes to somebody's post without a reload and puts the caret into the composer under it.
+    ///
+    /// # Errors
+    /// When there is no link or no composer.
+    pub async fn go_to(&self, person: Person) -> Result<Composer<'_>> {
+        let site = self.cell.site;
+        self.browser.follow(person).await?;
+        let path = person.path(site);
+        wait::until_equal("the page", path, async || {
+            let now = self.browser.evaluate("return location.pathname").await?;
+            Ok(now.as_str().unwrap_or_default().to_owned())
+        })
+        .await?;
+        let composer = self.composer();
+        composer.focus().await?;
+        Ok(composer)
+    }
+
+    /// The composer on the current page.
+    #[must_use]
+    pub fn composer(&self) -> Composer<'_> {
+        Composer::new(&self.browser, self.cell.site)
+    }
+
+    /// What the current page shows of the extension.
+    #[must_use]
+    pub fn nudge(&self) -> Nudge<'_> {
+        Nudge::new(&self.browser)
+    }
+
+    /// Waits until this is what the server was sent, in this order and nothing else.
+    ///
+    /// # Errors
+    /// When it never is.
+    pub async fn posted(&self, texts: &[&str]) -> Result<()> {
+        let host = self.cell.site.host().to_owned();
+        let expected: Vec<_> = texts
+            .iter()
+            .map(|text| Posted {
+                host: host.clone(),
+                text: (*text).to_owned(),
+            })
+            .collect();
+        wait::until_equal("the posts", expected, async || Ok(self.sites.posts())).await
+    }
+
+    /// The common end of every behaviour.
+    async fn left_no_trace(&self) -> Result<()> {
+        self.browser.keep_one_tab().await?;
+        if self.core == Core::Judges {
+            self.right_build_runs().await?;
+        }
+        let refused = self
+            .browser
+            .evaluate("return window.violations ?? []")
+            .await?;
+        ensure!(
+            refused == serde_json::json!([]),
+            "the page's policy refused something: {refused}"
+        );
+        let reports = self.sites.reports();
+        ensure!(
+            reports.is_empty(),
+            "the site was told of a refusal: {reports:?}"
+        );
+        for seen in self.sites.seen() {
+            ensure!(
+                is_of_the_page(&seen.path),
+                "not a request of the page itself: {seen:?}"
+            );
+        }
+        Ok(())
+    }
+
+    async fn right_build_runs(&self) -> Result<()> {
+        let scripts = devtools::extension_scripts(&self.browser).await?;
+        let (right, wrong) = match self.cell.variant {
+            Variant::Wasm => ("core/content-wasm.js", "core/content-js.js"),
+            Variant::Js => ("core/content-js.js", "core/content-wasm.js"),
+        };
+        ensure!(
+            scripts.iter().any(|url| url.ends_with(right)),
+            "{right} does not run, but {scripts:?}"
+        );
+        ensure!(
+            !scripts.iter().any(|url| url.ends_with(wrong)),
+            "{wrong} runs: {scripts:?}"
+        );
+        Ok(())
+    }
+
+    /// What the page shows, for a test that failed.
+    async fn describe(&self) -> String {
+        let address = self
+            .browser
+            .driver
+            .current_url()
+            .await
+            .map(|url| url.to_string())
+            .unwrap_or_default();
+        let writing = self.composer().writing().await.ok();
+        let line = self.nudge().line_now().await.ok().flatten();
+        let picture = self.browser.keep_picture(&self.cell.to_string()).await;
+        format!(
+            "page: {address}\ndraft: {writing:?}\nline: {line:?}\nposts: {:?}\npicture: {picture:?}",
+            self.sites.posts()
+        )
+    }
+}
+
+fn is_of_the_page(path: &str) -> bool {
+    let files = ["/app.js", "/app.css", "/api/posts", "/favicon.ico"];
+    let pages = ["/media/", "/feed/"];
+    files.contains(&path)
+        || pages.iter().any(|start| path.starts_with(start))
+        || path.contains("/status/")
+}
+
+async fn found(cell: Cell, setting: Setting) -> Result<Company> {
+    let company = Company::found().await?;
+    company.choose_variant(cell)?;
+    for (file, from, to) in setting.edits {
+        company.edit(file, from, to)?;
+    }
+    company.publish(setting.lives).await?;
+    if setting.server == Server::Tampered {
+        company.spoil(".policy.json", |bytes| [bytes.as_slice(), b" "].concat())?;
+    }
+    Ok(company)
+}
+
+/// The folder to load, and the copy that it lies in when it was changed.
+fn prepare(extension: Extension) -> Result<(PathBuf, Option<TempDir>)> {
+    let built = paths::extension()?;
+    if extension == Extension::Built {
+        return Ok((built, None));
+    }
+    let copy = tempfile::Builder::new()
+        .prefix("fineline-copy-")
+        .tempdir()?;
+    copy_folder(&built, copy.path())?;
+    match extension {
+        Extension::Built => {}
+        Extension::WithDeadWorker => fs::write(
+            copy.path().join("worker.js"),
+            "throw new Error('dead on purpose');\n",
+        )?,
+        Extension::WithoutCore => {
+            for core in ["core/content-wasm.js", "core/content-js.js"] {
+                fs::remove_file(copy.path().join(core))?;
+            }
+        }
+    }
+    Ok((copy.path().to_owned(), Some(copy)))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
