@@ -14,8 +14,9 @@
 //! (the builder alone makes random keys). Fetching and storing are left to the callers.
 //!
 //! Borders for what is to come: delegated roles are further kinds of [`metadata::Targets`] behind
-//! step 5.6.7 of the client; ECDSA P-256 is a second variant of [`key::PublicKey`]; sealed audience
-//! maps and their deltas are target files like any other, read after [`open`].
+//! step 5.6.7 of the client; ECDSA P-256 is a second variant of [`key::PublicKey`], so far behind the
+//! feature `ecdsa` for the conformance tests; sealed audience maps and their deltas are target files
+//! like any other, read after [`open`].
 
 #[cfg(feature = "builder")]
 pub mod builder;

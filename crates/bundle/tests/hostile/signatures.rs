@@ -48,6 +48,15 @@ fn the_same_key_signing_twice_is_refused() {
     );
 }
 
+/// The specification wants key ids in `signatures` to be unique, threshold or not.
+#[test]
+fn a_signature_listed_twice_is_refused_even_above_the_threshold() {
+    refused(
+        Step::TargetsSignatures,
+        refresh(&targets_signed_by(&[11, 12, 11])),
+    );
+}
+
 #[test]
 fn keys_of_another_role_count_for_nothing() {
     refused(
