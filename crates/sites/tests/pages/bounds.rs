@@ -1,9 +1,10 @@
-//! The work is bounded: the gate at Send runs it synchronously, on whatever the page holds.
+//! The work is bounded, and a composer outlives its page only as an error: the gate at Send runs
+//! synchronously, on whatever the page holds by then.
 
 use policy::Site;
-use sites::Element;
 use sites::html::Page;
 use sites::text::{MAX_CHARS, MAX_NODES};
+use sites::{Element, ReadError};
 
 use crate::common::cases;
 
@@ -69,4 +70,15 @@ fn endless_nesting_neither_hangs_nor_overflows() {
     ));
     let target = page.root().select("p").into_iter().next().unwrap();
     assert!(sites::composer(Site::X, &target).is_none());
+}
+
+#[test]
+fn a_composer_of_a_page_that_is_gone_is_not_read() {
+    for name in ["x/inline-reply", "linkedin/comment-in-feed"] {
+        let case = cases().into_iter().find(|case| case.name == name).unwrap();
+        let (before, now) = (Page::parse(&case.html), Page::parse(&case.html));
+        let composer = sites::composer(case.site, &case.target(&before).unwrap()).unwrap();
+        let read = sites::read(&composer, &now.root(), &case.path);
+        assert!(matches!(read, Err(ReadError::Stale(_))), "{name}: {read:?}");
+    }
 }
