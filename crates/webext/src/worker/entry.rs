@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{identity, ports, requests, state, status, sync};
+use super::{ports, requests, state, status, sync};
 use crate::host::{self, BarePort, Sender};
 
 /// Name of the alarm that opens the welcome page.
@@ -18,6 +18,8 @@ pub async fn started(variant: String) {
     let _ = host::close_local_to_pages().await;
     complain(sync::ensure_scheduled().await);
     status::show_badge().await;
+    requests::follow_administrator().await;
+    status::show_badge().await;
 }
 
 /// The extension was installed or updated.
@@ -26,11 +28,11 @@ pub async fn installed(reason: String) {
     if reason != "install" {
         return sync::run().await;
     }
+    requests::follow_administrator().await;
     if state::identity().await.is_some() {
-        sync::run().await;
-        return status::show_badge().await;
+        return;
     }
-    // Settings of an administrator may come seconds later; nobody else's can.
+    // Settings of an administrator may come later still; nobody else's can.
     if host::is_installed_by_admin().await.unwrap_or(true) {
         complain(host::set_alarm(WELCOME, WELCOME_AFTER));
     } else {
@@ -57,10 +59,7 @@ pub async fn rang(name: String) {
         }
         WELCOME => {
             complain(host::clear_alarm(WELCOME).await);
-            let is_enrolled = identity::find()
-                .await
-                .is_ok_and(|identity| identity.is_some());
-            if !is_enrolled {
+            if state::identity().await.is_none() {
                 complain(host::open_page("welcome.html").await);
             }
         }

@@ -27,11 +27,8 @@ pub(super) struct Identity {
 /// Where an enrolment came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// Configured by an administrator, and in force right now: not for the person to change.
+    /// Configured by an administrator, as last heard.
     Managed,
-    /// Configured by an administrator when last heard of. Managed storage is empty for some seconds
-    /// after a start, so empty means unknown.
-    RememberedManaged,
     /// Pasted by the person.
     Pasted,
 }
@@ -96,19 +93,14 @@ impl From<ManagedValues> for Enrolment {
     }
 }
 
-/// Who is enrolled, if anybody.
+/// Who is enrolled, if anybody: as last heard from an administrator, else as pasted.
+///
+/// Managed storage itself is not asked: its first answer after a start of the browser took 3.4 s in
+/// Chromium 156 (measured), and a look-up cannot wait for that. See [`hear_administrator`].
 pub(super) async fn find() -> Result<Option<Identity>, Problem> {
     let role = host::read_local::<RoleId>(ROLE).await?;
-    if let Some(values) = managed_now().await? {
-        host::write_local(MANAGED, &values).await?;
-        return Ok(Some(Identity::new(values.into(), Origin::Managed, role)?));
-    }
     if let Some(values) = host::read_local::<ManagedValues>(MANAGED).await? {
-        return Ok(Some(Identity::new(
-            values.into(),
-            Origin::RememberedManaged,
-            role,
-        )?));
+        return Ok(Some(Identity::new(values.into(), Origin::Managed, role)?));
     }
     let Some(code) = host::read_local::<String>(CODE).await? else {
         return Ok(None);
@@ -120,18 +112,32 @@ pub(super) async fn find() -> Result<Option<Identity>, Problem> {
     )?))
 }
 
-/// Whether an administrator's configuration is in force right now.
-pub(super) async fn is_managed_now() -> bool {
-    managed_now().await.is_ok_and(|values| values.is_some())
+/// What an administrator says right now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// Nothing: there is no configuration, or it has not arrived yet. No reason to forget anything.
+    Nothing,
+    /// The configuration that is remembered already.
+    Same,
+    /// Another one than before; it is remembered now.
+    New,
 }
 
-/// The administrator's configuration; none when there is none, or not yet. Firefox throws then.
-async fn managed_now() -> Result<Option<ManagedValues>, Problem> {
+/// Asks managed storage and remembers what it says.
+pub(super) async fn hear_administrator() -> Result<Heard, Problem> {
+    // Firefox throws where there is no configuration.
     let Ok(values) = host::read_managed().await else {
-        return Ok(None);
+        return Ok(Heard::Nothing);
     };
     let values: ManagedValues = host::from_js(values)?;
-    Ok((!values.url.is_empty()).then_some(values))
+    if values.url.is_empty() {
+        return Ok(Heard::Nothing);
+    }
+    if host::read_local(MANAGED).await?.as_ref() == Some(&values) {
+        return Ok(Heard::Same);
+    }
+    host::write_local(MANAGED, &values).await?;
+    Ok(Heard::New)
 }
 
 /// Takes what was pasted in place of any earlier enrolment.
@@ -147,7 +153,7 @@ pub(super) async fn choose(role: &RoleId) -> Result<(), Problem> {
     Ok(host::write_local(ROLE, role).await?)
 }
 
-/// The administrator's configuration has changed: what is remembered of it no longer counts.
+/// The administrator has taken the configuration away: what is remembered of it no longer counts.
 pub(super) async fn forget_managed() -> Result<(), Problem> {
     Ok(host::remove_local(MANAGED).await?)
 }

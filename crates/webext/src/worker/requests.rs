@@ -3,6 +3,7 @@
 use policy::RoleId;
 use wasm_bindgen::JsValue;
 
+use super::identity::{Heard, Origin};
 use super::problem::Problem;
 use super::slots::Slots;
 use super::state::{self, Line};
@@ -75,19 +76,48 @@ async fn leave() -> Result<(), String> {
     Ok(())
 }
 
+/// Asks for the administrator's configuration, and follows it if it is new.
+pub(super) async fn follow_administrator() {
+    // Asked before standing in line: the answer may take seconds, and nobody should wait for it.
+    match hear().await {
+        Ok(Heard::New) => drop(state::in_line(Line::Bundle, move_in()).await),
+        Ok(Heard::Same | Heard::Nothing) => {}
+        Err(problem) => status::record(Err(&problem)).await,
+    }
+}
+
 /// The administrator's configuration has arrived, changed or gone.
 pub(super) async fn managed_changed() {
-    let job = async {
-        // Should this fail, what is remembered is at worst what was true before.
-        let _ = identity::forget_managed().await;
-        start_anew().await;
-        if state::identity().await.is_none() {
-            let _ = clear_slots().await;
+    // Now nothing means nothing: the browser has just said that something changed.
+    let is_gone = hear().await.is_ok_and(|heard| heard == Heard::Nothing);
+    state::in_line(Line::Bundle, async move {
+        if is_gone {
+            forget_managed().await;
         }
-        sync::run_alone().await;
-    };
-    state::in_line(Line::Bundle, job).await;
+        move_in().await;
+    })
+    .await;
     status::show_badge().await;
+}
+
+async fn hear() -> Result<Heard, Problem> {
+    let heard = identity::hear_administrator().await?;
+    state::with(|state| state.is_managed = Some(heard != Heard::Nothing));
+    Ok(heard)
+}
+
+async fn move_in() {
+    start_anew().await;
+    sync::run_alone().await;
+}
+
+/// Should this fail, what is remembered is what was true until now.
+async fn forget_managed() {
+    let forgotten = identity::forget_managed().await;
+    state::forget();
+    if forgotten.is_ok() && state::identity().await.is_none() {
+        let _ = clear_slots().await;
+    }
 }
 
 /// Who is enrolled has changed: earlier answers are void.
@@ -101,12 +131,16 @@ async fn clear_slots() -> Result<(), Problem> {
     Ok(Slots::open(Slots::DATABASE).await?.clear().await?)
 }
 
+/// Only where something is remembered is it worth asking, and waiting for the answer. Should an
+/// administrator's first configuration arrive later, it wins all the same.
 async fn refuse_if_managed() -> Result<(), String> {
-    if identity::is_managed_now().await {
-        Err(host::message("managed_locked"))
-    } else {
-        Ok(())
+    let is_remembered = state::identity()
+        .await
+        .is_some_and(|found| found.origin == Origin::Managed);
+    if is_remembered && hear().await.map_err(explain)? != Heard::Nothing {
+        return Err(host::message("managed_locked"));
     }
+    Ok(())
 }
 
 /// What the person is told: the short sentence in their language, then the finding.

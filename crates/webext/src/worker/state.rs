@@ -29,6 +29,8 @@ pub(super) struct State {
     pub(super) variant: String,
     /// Open composers.
     pub(super) ports: Vec<ComposePort>,
+    /// Whether an administrator's configuration is in force; unknown until it was asked for.
+    pub(super) is_managed: Option<bool>,
     /// Who is enrolled.
     pub(super) identity: Option<Rc<Identity>>,
     /// The bundle in force.

@@ -55,7 +55,7 @@ pub(super) async fn view() -> StatusView {
         enrolled: identity.is_some(),
         managed: identity
             .as_ref()
-            .is_some_and(|identity| identity.origin == Origin::Managed),
+            .is_some_and(|identity| is_locked(identity)),
         channel: identity
             .as_ref()
             .map(|identity| identity.enrolment.url.clone()),
@@ -74,6 +74,12 @@ pub(super) async fn view() -> StatusView {
         describe(&mut view, &identity, &active);
     }
     view
+}
+
+/// Whether leaving is not for the person to decide. Remembered from an administrator and not known
+/// to be gone counts as in force.
+fn is_locked(identity: &Identity) -> bool {
+    identity.origin == Origin::Managed && state::with(|state| state.is_managed) != Some(false)
 }
 
 /// Fills in what only a bundle knows.
