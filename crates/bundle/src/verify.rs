@@ -54,6 +54,8 @@ pub fn first_root(bytes: &[u8], anchor: &TrustAnchor) -> Result<Verified<Root>, 
 }
 
 /// The next root: signed by the thresholds of the trusted one and its own, version plus one.
+/// A root that repeats the trusted version is refused, as python-tuf does; the specification lets
+/// a client pass over it.
 ///
 /// # Errors
 /// [`Step::RootSignatures`], [`Step::RootRollback`], [`Step::RootConsistency`].

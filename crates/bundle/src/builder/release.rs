@@ -92,17 +92,7 @@ pub fn next_release(
         repository::root(version(&root_envelope)),
         root_file.to_vec(),
     );
-    let mut named: BTreeMap<&str, TargetMeta> = BTreeMap::new();
-    for (name, bytes) in targets {
-        let meta = TargetMeta {
-            length: bytes.len() as u64,
-            hashes: Hashes::of(bytes),
-        };
-        let path = verify::target_path(name, &meta)
-            .map_err(|refusal| BuildError::file(name, refusal.found))?;
-        files.insert(path, bytes.clone());
-        named.insert(name, meta);
-    }
+    let named = place(targets, &mut files)?;
     let next = |role: Role| next_version(previous, role);
     let of =
         |role, version, life: i64, body| unsigned(role, version, now.saturating_add(life), body);
@@ -237,6 +227,25 @@ impl Release {
         let added = add(envelope, &self.root, role, keys);
         report(envelope, &self.root, role, added)
     }
+}
+
+/// Puts the targets where the repository has them; returns what the targets file says of them.
+fn place<'a>(
+    targets: &'a Files,
+    files: &mut Files,
+) -> Result<BTreeMap<&'a str, TargetMeta>, BuildError> {
+    let mut named = BTreeMap::new();
+    for (name, bytes) in targets {
+        let meta = TargetMeta {
+            length: bytes.len() as u64,
+            hashes: Hashes::of(bytes),
+        };
+        let path = verify::target_path(name, &meta)
+            .map_err(|refusal| BuildError::file(name, refusal.found))?;
+        files.insert(path, bytes.clone());
+        named.insert(name.as_str(), meta);
+    }
+    Ok(named)
 }
 
 fn file_meta(version: u64, bytes: &[u8]) -> FileMeta {

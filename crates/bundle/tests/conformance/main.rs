@@ -6,10 +6,12 @@
 //! All of them sign with ECDSA P-256, hence the feature `ecdsa` of this crate.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "tests stop at the first surprise, in their helpers too"
 )]
 
+#[expect(clippy::disallowed_methods, reason = "the recorded cases are files")]
 mod case;
 mod held;
 

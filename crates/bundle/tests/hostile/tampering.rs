@@ -1,7 +1,7 @@
 //! Arbitrary installation and mix-and-match: files changed, exchanged or taken from elsewhere.
 
 use bundle::{Files, Step, TrustAnchor, open, repository};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::lab::*;
 
@@ -107,19 +107,10 @@ fn a_snapshot_of_another_release_is_refused() {
 }
 
 #[test]
-fn without_hashes_the_version_still_ties_one_file_to_the_next() {
-    let first = release(None, "{}");
-    let second = release(Some(&first), "{\"new\":1}");
-    let bare = json!({ "version": 2 });
-
-    let mut server = second.clone();
-    let meta = bare.clone();
-    forge(
-        &mut server,
-        repository::TIMESTAMP,
-        |signed| signed["meta"]["snapshot.json"] = meta,
-        &TIMESTAMP,
-    );
+fn without_a_hash_the_version_still_ties_the_snapshot_to_the_timestamp() {
+    let (first, mut server) = two_releases();
+    let bare = |signed: &mut Value| signed["meta"]["snapshot.json"] = json!({ "version": 2 });
+    forge(&mut server, repository::TIMESTAMP, bare, &TIMESTAMP);
     assert!(
         refresh(&server).is_ok(),
         "the specification lets hashes be left out"
@@ -129,27 +120,29 @@ fn without_hashes_the_version_still_ties_one_file_to_the_next() {
         first[&repository::snapshot(1)].clone(),
     );
     refused(Step::SnapshotVersion, refresh(&server));
+}
 
-    let mut server = second.clone();
-    forge(
-        &mut server,
-        &repository::snapshot(2),
-        |signed| signed["meta"]["targets.json"] = bare,
-        &SNAPSHOT,
-    );
+#[test]
+fn without_a_hash_the_version_still_ties_the_targets_to_the_snapshot() {
+    let (first, mut server) = two_releases();
+    let bare = |signed: &mut Value| signed["meta"]["targets.json"] = json!({ "version": 2 });
+    forge(&mut server, &repository::snapshot(2), bare, &SNAPSHOT);
     let meta = describe(2, &server[&repository::snapshot(2)]);
-    forge(
-        &mut server,
-        repository::TIMESTAMP,
-        |signed| signed["meta"]["snapshot.json"] = meta,
-        &TIMESTAMP,
-    );
+    let name = |signed: &mut Value| signed["meta"]["snapshot.json"] = meta;
+    forge(&mut server, repository::TIMESTAMP, name, &TIMESTAMP);
     assert!(refresh(&server).is_ok());
     server.insert(
         repository::targets(2),
         first[&repository::targets(1)].clone(),
     );
     refused(Step::TargetsVersion, refresh(&server));
+}
+
+/// Releases 1 and 2.
+fn two_releases() -> (Files, Files) {
+    let first = release(None, "{}");
+    let second = release(Some(&first), "{\"new\":1}");
+    (first, second)
 }
 
 #[test]
