@@ -23,7 +23,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8], privacy: Privacy) -> anyhow::Resu
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         let temporary = sibling(path);
-        let written = write_new(&temporary, bytes, privacy).and_then(|()| fs::rename(&temporary, path));
+        let written =
+            write_new(&temporary, bytes, privacy).and_then(|()| fs::rename(&temporary, path));
         if written.is_err() {
             // The first error is the one to tell.
             let _ = fs::remove_file(&temporary);
@@ -92,9 +93,15 @@ pub(crate) fn read_folder(folder: &Path) -> anyhow::Result<Files> {
         if !here.is_dir() {
             continue;
         }
-        for entry in fs::read_dir(&here).with_context(|| format!("`{}` cannot be read", here.display()))? {
+        for entry in
+            fs::read_dir(&here).with_context(|| format!("`{}` cannot be read", here.display()))?
+        {
             let name = entry?.file_name().to_string_lossy().into_owned();
-            let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
+            let path = if prefix.is_empty() {
+                name.clone()
+            } else {
+                format!("{prefix}/{name}")
+            };
             let full = folder.join(&path);
             if name.starts_with('.') {
                 continue;
@@ -116,7 +123,10 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 /// A file of a company, for the reader that reports problems. A large one is judged by its size alone.
 pub(crate) fn source(path: &Path, name: &str) -> Source {
     let content = content(path).unwrap_or_else(|error| Content::Unreadable(plain(&error)));
-    Source { name: name.to_owned(), content }
+    Source {
+        name: name.to_owned(),
+        content,
+    }
 }
 
 fn content(path: &Path) -> io::Result<Content> {
@@ -129,7 +139,11 @@ fn content(path: &Path) -> io::Result<Content> {
     // A pipe has no size, and a file may grow.
     file.take(MAX_SOURCE_BYTES + 1).read_to_end(&mut bytes)?;
     let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    Ok(if read > MAX_SOURCE_BYTES { Content::TooLarge(read) } else { Content::Bytes(bytes) })
+    Ok(if read > MAX_SOURCE_BYTES {
+        Content::TooLarge(read)
+    } else {
+        Content::Bytes(bytes)
+    })
 }
 
 /// The system's words without its error number.
@@ -144,7 +158,12 @@ fn plain(error: &io::Error) -> String {
 /// Refuses to take the place of files that are there.
 pub(crate) fn ensure_free(paths: &[PathBuf]) -> anyhow::Result<()> {
     let taken = paths.iter().find(|path| path.exists());
-    let shown = taken.map(|path| path.display().to_string()).unwrap_or_default();
-    ensure!(taken.is_none(), "`{shown}` is there already and stays as it is");
+    let shown = taken
+        .map(|path| path.display().to_string())
+        .unwrap_or_default();
+    ensure!(
+        taken.is_none(),
+        "`{shown}` is there already and stays as it is"
+    );
     Ok(())
 }

@@ -70,10 +70,18 @@ impl Folder {
     /// All problems at once, as a report.
     pub(crate) fn read(&self) -> anyhow::Result<Checked> {
         let source = |name: &str| files::source(&self.root.join(name), name);
-        let company = company::read(&source("policy.toml"), &source("people.csv"), &source("accounts.csv"))?;
+        let company = company::read(
+            &source("policy.toml"),
+            &source("people.csv"),
+            &source("accounts.csv"),
+        )?;
         let targets = compile(&company)?;
         let bundle = Bundle::parse(&targets).context("the compiled bundle")?;
-        Ok(Checked { company, targets, bundle })
+        Ok(Checked {
+            company,
+            targets,
+            bundle,
+        })
     }
 
     /// Reads the three files and plays every example on a day (today unless given).

@@ -28,9 +28,15 @@ impl std::str::FromStr for Life {
             "targets" => Role::Targets,
             "snapshot" => Role::Snapshot,
             "timestamp" => Role::Timestamp,
-            _ => return Err(format!("unknown role `{role}`: `root`, `targets`, `snapshot` or `timestamp`")),
+            _ => {
+                return Err(format!(
+                    "unknown role `{role}`: `root`, `targets`, `snapshot` or `timestamp`"
+                ));
+            }
         };
-        let (number, unit) = life.split_at_checked(life.len().saturating_sub(1)).ok_or_else(expected)?;
+        let (number, unit) = life
+            .split_at_checked(life.len().saturating_sub(1))
+            .ok_or_else(expected)?;
         let unit = match unit {
             "s" => 1,
             "m" => 60,
@@ -38,8 +44,14 @@ impl std::str::FromStr for Life {
             "d" => 86_400,
             _ => return Err(expected()),
         };
-        let seconds = number.parse::<i64>().ok().and_then(|number| number.checked_mul(unit));
-        Ok(Self { role, seconds: seconds.ok_or_else(expected)? })
+        let seconds = number
+            .parse::<i64>()
+            .ok()
+            .and_then(|number| number.checked_mul(unit));
+        Ok(Self {
+            role,
+            seconds: seconds.ok_or_else(expected)?,
+        })
     }
 }
 
@@ -63,14 +75,28 @@ mod tests {
 
     #[test]
     fn reads_lives_in_every_unit() {
-        let lives = lives(&["targets=2d", "snapshot=3h", "timestamp=-1h"].map(|text| text.parse().expect("a life")));
-        assert_eq!((lives.targets, lives.snapshot, lives.timestamp), (172_800, 10_800, -3_600));
+        let lives = lives(
+            &["targets=2d", "snapshot=3h", "timestamp=-1h"]
+                .map(|text| text.parse().expect("a life")),
+        );
+        assert_eq!(
+            (lives.targets, lives.snapshot, lives.timestamp),
+            (172_800, 10_800, -3_600)
+        );
         assert_eq!(lives.root, Lives::default().root);
     }
 
     #[test]
     fn refuses_what_is_no_life() {
-        for text in ["targets", "targets=", "targets=5", "targets=5w", "targets=ä", "owner=5d", "targets=9999999999999999999d"] {
+        for text in [
+            "targets",
+            "targets=",
+            "targets=5",
+            "targets=5w",
+            "targets=ä",
+            "owner=5d",
+            "targets=9999999999999999999d",
+        ] {
             assert!(text.parse::<Life>().is_err(), "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! What a command has to say, for people and for programs. Printing is left to `main`.
 
-use bundle::builder::diagnostic::Report;
+use bundle::builder::diagnostic::{Problem, Report, counted};
 use serde_json::{Value, json};
 
 use crate::paint::{dim, red, strong};
@@ -17,7 +17,10 @@ pub(crate) struct Outcome {
 impl Outcome {
     /// The lines, and the same as data.
     pub(crate) fn new(lines: &[String], json: Value) -> Self {
-        Self { text: lines.iter().map(|line| format!("{line}\n")).collect(), json }
+        Self {
+            text: lines.iter().map(|line| format!("{line}\n")).collect(),
+            json,
+        }
     }
 }
 
@@ -28,13 +31,29 @@ pub(crate) fn error_text(error: &anyhow::Error) -> String {
         return format!("{}: {}\n", red("fineline"), causes.join(": "));
     };
     let mut text = String::new();
-    for problem in &report.problems {
-        let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
-        text += &format!("{}: {}\n", strong(&format!("{}{line}", problem.file)), problem.message);
-        text += &problem.help.iter().map(|help| format!("  {} {help}\n", dim("help:"))).collect::<String>();
+    for of_file in report.problems.chunk_by(|one, next| one.file == next.file) {
+        text.extend(of_file.iter().take(SHOWN).map(problem_text));
+        let more = of_file.len().saturating_sub(SHOWN);
+        if more > 0 {
+            let rest = format!("… and {more} more; `--format json` lists all");
+            text += &format!("{}\n", dim(&rest));
+        }
     }
-    let count = report.problems.len();
-    text + &format!("\n{}\n", red(&format!("{count} problem{}", if count == 1 { "" } else { "s" })))
+    let count = counted(report.problems.len(), "problem");
+    text + &format!("\n{}\n", red(&count))
+}
+
+/// Nobody reads more lines about one file.
+const SHOWN: usize = 100;
+
+fn problem_text(problem: &Problem) -> String {
+    let line = problem.line.map(|line| format!(":{line}"));
+    let place = strong(&format!("{}{}", problem.file, line.unwrap_or_default()));
+    let mut text = format!("{place}: {}\n", problem.message);
+    if let Some(help) = &problem.help {
+        text += &format!("  {} {help}\n", dim("help:"));
+    }
+    text
 }
 
 /// An error for programs.

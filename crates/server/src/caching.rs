@@ -15,9 +15,17 @@ const A_MINUTE: HeaderValue = HeaderValue::from_static("public, max-age=60");
 /// not there.
 pub(crate) async fn set(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let mut response = if is_hidden(&path) { missing() } else { next.run(request).await };
+    let mut response = if is_hidden(&path) {
+        missing()
+    } else {
+        next.run(request).await
+    };
     let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let keep = if is_there && is_immutable(&path) { FOR_EVER } else { A_MINUTE };
+    let keep = if is_there && is_immutable(&path) {
+        FOR_EVER
+    } else {
+        A_MINUTE
+    };
     response.headers_mut().insert(header::CACHE_CONTROL, keep);
     response
 }
@@ -52,7 +60,12 @@ mod tests {
         let digest = "ab".repeat(32);
         assert!(is_immutable(&format!("/targets/{digest}.policy.json")));
         assert!(is_immutable("/metadata/12.root.json"));
-        for path in ["/metadata/timestamp.json", "/targets/policy.json", "/metadata/root.json", "/12.root.json"] {
+        for path in [
+            "/metadata/timestamp.json",
+            "/targets/policy.json",
+            "/metadata/root.json",
+            "/12.root.json",
+        ] {
             assert!(!is_immutable(path), "{path}");
         }
     }

@@ -54,7 +54,10 @@ impl Server {
     pub async fn bind(options: &Options) -> anyhow::Result<Self> {
         let folder = options.folder.display();
         let is_published = options.folder.join("metadata").is_dir();
-        ensure!(is_published, "`{folder}` holds no published bundle: `metadata` is missing");
+        ensure!(
+            is_published,
+            "`{folder}` holds no published bundle: `metadata` is missing"
+        );
         let is_allowed = is_loopback(options.listen.ip()) || options.reach == Reach::Network;
         ensure!(
             is_allowed,
@@ -64,7 +67,10 @@ impl Server {
         let listener = TcpListener::bind(options.listen)
             .await
             .with_context(|| format!("cannot listen on `{}`", options.listen))?;
-        Ok(Self { listener, router: router(options) })
+        Ok(Self {
+            listener,
+            router: router(options),
+        })
     }
 
     /// The address it listens on, with the port that was taken.
@@ -86,7 +92,9 @@ impl Server {
                 std::future::pending::<()>().await;
             }
         };
-        axum::serve(self.listener, self.router).with_graceful_shutdown(stop).await
+        axum::serve(self.listener, self.router)
+            .with_graceful_shutdown(stop)
+            .await
     }
 }
 

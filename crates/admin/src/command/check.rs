@@ -1,6 +1,7 @@
 //! `fineline check`: reads a company's files, reports everything that does not fit, plays the examples.
 
 use bundle::builder::company::Company;
+use bundle::builder::diagnostic::counted;
 use clap::Args;
 use policy::Day;
 use policy::decide::STALE_AFTER_DAYS;
@@ -31,13 +32,17 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let company = args.folder.check(args.today)?.company;
     let hints = hints(&company, day_or_today(args.today));
     let counts = [
-        (company.policy.rules.len(), "rules"),
-        (company.examples.len(), "examples"),
-        (company.people.len(), "people"),
-        (company.entries.len(), "accounts"),
+        (company.policy.rules.len(), "rule"),
+        (company.examples.len(), "example"),
+        (company.people.len(), "colleague"),
+        (company.entries.len(), "account"),
     ];
-    let counted = counts.map(|(count, what)| format!("{count} {what}")).join(", ");
-    let mut lines = vec![format!("{} {}: {counted}", green("fine"), company.policy.company)];
+    let summary = counts.map(|(count, what)| counted(count, what)).join(", ");
+    let mut lines = vec![format!(
+        "{} {}: {summary}",
+        green("fine"),
+        company.policy.company
+    )];
     lines.extend(hints.iter().map(|hint| dim(&format!("note: {hint}"))));
     let json = json!({
         "ok": true,
@@ -57,15 +62,24 @@ fn hints(company: &Company, today: Day) -> Vec<String> {
         let day = rule.review_on.filter(|day| *day <= today)?;
         Some(format!("rule `{}` was to be reviewed on {day}", rule.rule))
     });
-    let ended = company.entries.iter().filter(|entry| entry.valid_until.is_some_and(|day| day < today));
+    let ended = company
+        .entries
+        .iter()
+        .filter(|entry| entry.valid_until.is_some_and(|day| day < today));
     let stale = company.entries.iter().filter(|entry| {
-        entry.confirmed_on.is_some_and(|day| today.days_since(day) > STALE_AFTER_DAYS)
+        entry
+            .confirmed_on
+            .is_some_and(|day| today.days_since(day) > STALE_AFTER_DAYS)
     });
     let counted = [
         (ended.count(), "ended: `valid_until` has passed".to_owned()),
-        (stale.count(), format!("silent: nobody confirmed them for {STALE_AFTER_DAYS} days")),
+        (
+            stale.count(),
+            format!("silent: nobody confirmed them for {STALE_AFTER_DAYS} days"),
+        ),
     ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
-    let counted = counted.map(|(count, what)| format!("{count} of {} accounts {what}", company.entries.len()));
+    let counted = counted
+        .map(|(count, what)| format!("{count} of {} accounts {what}", company.entries.len()));
     due.chain(counted).collect()
 }

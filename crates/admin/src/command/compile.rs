@@ -31,9 +31,23 @@ pub(crate) fn run(args: &CompileArgs) -> anyhow::Result<Outcome> {
     files::remove_folder(&args.folder.release())?;
     let folder = args.folder.targets();
     let mut lines = vec![format!("{} `{}`", green("compiled"), folder.display())];
-    let sizes = checked.targets.iter().map(|(name, bytes)| (name, bytes.len()));
-    lines.extend(sizes.clone().map(|(name, size)| format!("  {name}: {size} bytes")));
-    lines.push(dim("The list of accounts is not sealed yet: whoever has the bundle can read it."));
-    let files: Vec<_> = sizes.map(|(name, size)| json!({ "name": name, "bytes": size })).collect();
-    Ok(Outcome::new(&lines, json!({ "ok": true, "folder": folder, "files": files })))
+    let sizes = checked
+        .targets
+        .iter()
+        .map(|(name, bytes)| (name, bytes.len()));
+    lines.extend(
+        sizes
+            .clone()
+            .map(|(name, size)| format!("  {name}: {size} bytes")),
+    );
+    lines.push(dim(
+        "The list of accounts is not sealed yet: whoever has the bundle can read it.",
+    ));
+    let files: Vec<_> = sizes
+        .map(|(name, size)| json!({ "name": name, "bytes": size }))
+        .collect();
+    Ok(Outcome::new(
+        &lines,
+        json!({ "ok": true, "folder": folder, "files": files }),
+    ))
 }

@@ -65,14 +65,20 @@ fn check_names(args: &EnrolArgs, checked: &Checked) -> anyhow::Result<()> {
     let roles = &checked.company.policy.roles;
     for role in &args.roles {
         if !roles.contains_key(&RoleId::from(role.as_str())) {
-            bail!("unknown role `{role}`: {}", suggest(role, "roles", roles.keys().map(RoleId::as_str)));
+            bail!(
+                "unknown role `{role}`: {}",
+                suggest(role, "roles", roles.keys().map(RoleId::as_str))
+            );
         }
     }
     let mut people = checked.company.people.iter();
     match &args.person {
         Some(person) if people.all(|one| one.id.as_str() != person) => {
             let known = checked.company.people.iter().map(|one| one.id.as_str());
-            bail!("unknown person `{person}`: {}", suggest(person, "people", known))
+            bail!(
+                "unknown person `{person}`: {}",
+                suggest(person, "people", known)
+            )
         }
         _ => Ok(()),
     }

@@ -2,11 +2,12 @@
 
 use anyhow::{anyhow, bail, ensure};
 use bundle::builder::diagnostic::suggest;
-use bundle::builder::rule_file::{account, site_of};
+use bundle::builder::example::{account, by_name, site_of};
 use bundle::builder::scene::{Played, Scene, outcome, play};
 use clap::Args;
 use policy::{
-    AccountKey, Author, Day, Exemption, Language, PersonId, RoleId, Site, Surface, Trace, Verdict,
+    AccountKey, Author, Day, Exemption, Language, Matcher, PersonId, Reason, RoleId, Site, Surface,
+    Trace, Verdict,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -61,78 +62,160 @@ pub(crate) struct ExplainArgs {
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let checked = args.folder.read()?;
     let scene = scene(args, &checked)?;
-    let languages: Vec<Language> = args.language.as_deref().map(Language::from).into_iter().collect();
+    let languages: Vec<Language> = args
+        .language
+        .as_deref()
+        .map(Language::from)
+        .into_iter()
+        .collect();
     let today = day_or_today(args.today);
-    let played = play((&checked.company, &checked.bundle), &scene, today, &languages);
-    Ok(Outcome::new(&lines(&played), as_json(&played)))
+    let played = play(
+        (&checked.company, &checked.bundle),
+        &scene,
+        today,
+        &languages,
+    );
+    Ok(Outcome::new(&lines(&checked, &played), as_json(&played)))
 }
 
 fn scene(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Scene> {
-    let to = args.to.as_deref().map(account).transpose().map_err(|problem| anyhow!(problem))?;
-    let surface = match args.surface.as_deref().map(name::<Surface>).transpose()? {
-        Some(surface) => surface,
-        None => match site_of(to.as_ref(), Surface::Reply) {
-            Site::X => Surface::Reply,
-            Site::LinkedIn => Surface::Comment,
-        },
+    let to = args
+        .to
+        .as_deref()
+        .map(account)
+        .transpose()
+        .map_err(|problem| anyhow!(problem))?;
+    let surface = args.surface.as_deref().map(|text| name(text, "surface"));
+    let surface = match (surface.transpose()?, site_of(to.as_ref(), Surface::Reply)) {
+        (Some(surface), _) => surface,
+        (None, Site::X) => Surface::Reply,
+        (None, Site::LinkedIn) => Surface::Comment,
     };
     let of_account = site_of(to.as_ref(), surface);
-    let site = args.site.as_deref().map(name::<Site>).transpose()?.unwrap_or(of_account);
+    let site = args.site.as_deref().map(|text| name(text, "site"));
+    let site = site.transpose()?.unwrap_or(of_account);
     let shown = to.as_ref().map(AccountKey::display).unwrap_or_default();
-    ensure!(to.is_none() || site == of_account, "`{shown}` is not an account on `{}`", site.id());
+    ensure!(
+        to.is_none() || site == of_account,
+        "`{shown}` is not an account on `{}`",
+        site.id()
+    );
     let (text, parent) = (args.text.clone(), args.parent.clone());
-    Ok(Scene { author: author(args, checked)?, to, site, surface, text, parent })
+    Ok(Scene {
+        author: author(args, checked)?,
+        to,
+        site,
+        surface,
+        text,
+        parent,
+    })
 }
 
-fn name<T: DeserializeOwned>(text: &str) -> anyhow::Result<T> {
-    Ok(serde_json::from_value(Value::from(text))?)
+fn name<T: DeserializeOwned>(text: &str, what: &str) -> anyhow::Result<T> {
+    by_name(text, what).map_err(|problem| anyhow!(problem))
 }
 
 fn author(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Author> {
     let roles = &checked.company.policy.roles;
     for role in &args.roles {
         if !roles.contains_key(&RoleId::from(role.as_str())) {
-            bail!("unknown role `{role}`: {}", suggest(role, "roles", roles.keys().map(RoleId::as_str)));
+            bail!(
+                "unknown role `{role}`: {}",
+                suggest(role, "roles", roles.keys().map(RoleId::as_str))
+            );
         }
     }
     let people = &checked.company.people;
-    if let Some(person) = args.person.as_deref().filter(|id| people.iter().all(|one| one.id.as_str() != *id)) {
+    if let Some(person) = args
+        .person
+        .as_deref()
+        .filter(|id| people.iter().all(|one| one.id.as_str() != *id))
+    {
         let known = people.iter().map(|one| one.id.as_str());
-        bail!("unknown person `{person}`: {}", suggest(person, "people", known));
+        bail!(
+            "unknown person `{person}`: {}",
+            suggest(person, "people", known)
+        );
     }
-    let roles = args.roles.iter().map(|role| RoleId::from(role.as_str())).collect();
-    Ok(Author { person: args.person.as_deref().map(PersonId::from), roles, teams: Vec::new() })
+    let roles = args
+        .roles
+        .iter()
+        .map(|role| RoleId::from(role.as_str()))
+        .collect();
+    Ok(Author {
+        person: args.person.as_deref().map(PersonId::from),
+        roles,
+        teams: Vec::new(),
+    })
 }
 
-fn lines(played: &Played) -> Vec<String> {
+fn lines(checked: &Checked, played: &Played) -> Vec<String> {
     let mut lines = vec![strong(outcome(played.decision.tier()))];
     if let Some(view) = &played.nudge {
-        lines.extend([String::new(), format!("  {}", strong(&view.title)), format!("  {}", view.body)]);
+        lines.extend([
+            String::new(),
+            format!("  {}", strong(&view.title)),
+            format!("  {}", view.body),
+        ]);
         lines.extend(view.route.iter().map(|route| {
             let parts = [&route.name, &route.detail, &route.link];
-            let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).cloned().collect();
+            let parts: Vec<_> = parts
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .cloned()
+                .collect();
             format!("  → {}", parts.join(" · "))
         }));
         lines.push(String::new());
-        lines.extend(view.reasons.iter().map(|one| format!("because of `{}`: {}", one.rule, one.why)));
+        lines.extend(
+            view.reasons
+                .iter()
+                .map(|one| format!("because of `{}`: {}", one.rule, one.why)),
+        );
     }
-    lines.extend(played.decision.trace.iter().filter_map(sentence).map(|text| dim(&text)));
+    lines.extend(conditions(checked, played).iter().map(|text| dim(text)));
+    lines.extend(
+        played
+            .decision
+            .trace
+            .iter()
+            .filter_map(sentence)
+            .map(|text| dim(&text)),
+    );
     let errors = &played.decision.errors;
-    lines.extend(errors.iter().map(|error| format!("left out: rule `{}` {}", error.rule, error.problem)));
+    lines.extend(
+        errors
+            .iter()
+            .map(|error| format!("left out: rule `{}` {}", error.rule, error.problem)),
+    );
     lines
+}
+
+/// For each rule that holds, why: all of its conditions.
+fn conditions(checked: &Checked, played: &Played) -> Vec<String> {
+    let line = |reason: &Reason| {
+        let mut rules = checked.company.policy.rules.iter();
+        let rule = rules.find(|rule| rule.id == reason.rule)?;
+        let when: Vec<String> = rule.when.iter().map(Matcher::describe).collect();
+        Some(format!("holds `{}`: {}", rule.id, when.join(", and ")))
+    };
+    played.decision.reasons.iter().filter_map(line).collect()
 }
 
 /// One line of the trace, for what did not hold and for whom nothing is said.
 fn sentence(trace: &Trace) -> Option<String> {
     match trace {
-        Trace::Exempt(account, why) => Some(format!("left out: {} {}", account.display(), exempt(*why))),
+        Trace::Exempt(account, why) => {
+            Some(format!("left out: {} {}", account.display(), exempt(*why)))
+        }
         Trace::Judged(_, _, Verdict::Holds) => None,
         Trace::Judged(rule, _, Verdict::NobodyListed) => {
             Some(format!("not `{rule}`: nobody here is on a list"))
         }
-        Trace::Judged(rule, _, Verdict::Fails(matcher)) => {
-            Some(format!("not `{rule}`: it needs that {}", matcher.describe()))
-        }
+        Trace::Judged(rule, _, Verdict::Fails(matcher)) => Some(format!(
+            "not `{rule}`: it needs that {}",
+            matcher.describe()
+        )),
     }
 }
 
@@ -148,7 +231,10 @@ fn exempt(why: Exemption) -> &'static str {
 
 fn as_json(played: &Played) -> Value {
     let reasons = played.decision.reasons.iter().map(|reason| {
-        let account = reason.membership.as_ref().map(|entry| entry.account.display());
+        let account = reason
+            .membership
+            .as_ref()
+            .map(|entry| entry.account.display());
         json!({ "rule": reason.rule, "tier": reason.tier, "account": account })
     });
     let errors = played.decision.errors.iter();

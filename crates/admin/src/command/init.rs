@@ -25,11 +25,26 @@ pub(crate) struct InitArgs {
 
 /// The example company, file by file.
 const EXAMPLE: [(&str, &str); 5] = [
-    ("README.md", include_str!("../../../../examples/aldermoor-bank/README.md")),
-    ("policy.toml", include_str!("../../../../examples/aldermoor-bank/policy.toml")),
-    ("people.csv", include_str!("../../../../examples/aldermoor-bank/people.csv")),
-    ("accounts.csv", include_str!("../../../../examples/aldermoor-bank/accounts.csv")),
-    (".gitignore", include_str!("../../../../examples/aldermoor-bank/.gitignore")),
+    (
+        "README.md",
+        include_str!("../../../../examples/aldermoor-bank/README.md"),
+    ),
+    (
+        "policy.toml",
+        include_str!("../../../../examples/aldermoor-bank/policy.toml"),
+    ),
+    (
+        "people.csv",
+        include_str!("../../../../examples/aldermoor-bank/people.csv"),
+    ),
+    (
+        "accounts.csv",
+        include_str!("../../../../examples/aldermoor-bank/accounts.csv"),
+    ),
+    (
+        ".gitignore",
+        include_str!("../../../../examples/aldermoor-bank/.gitignore"),
+    ),
 ];
 
 /// Writes the files; refuses before the first one if any is there.
@@ -45,5 +60,8 @@ pub(crate) fn run(args: &InitArgs) -> anyhow::Result<Outcome> {
         format!("{} {} in `{folder}`", green("written"), names.join(", ")),
         dim(&format!("next: fineline check {folder}")),
     ];
-    Ok(Outcome::new(&lines, json!({ "ok": true, "folder": args.folder, "files": names })))
+    Ok(Outcome::new(
+        &lines,
+        json!({ "ok": true, "folder": args.folder, "files": names }),
+    ))
 }

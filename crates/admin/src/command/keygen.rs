@@ -49,27 +49,51 @@ pub(crate) fn run(args: &KeygenArgs) -> anyhow::Result<Outcome> {
         args.root_keys
     );
     let folder = &args.folder;
-    ensure!(folder.path().is_dir(), "`{}` is no folder", folder.path().display());
+    ensure!(
+        folder.path().is_dir(),
+        "`{}` is no folder",
+        folder.path().display()
+    );
     files::ensure_free(&[folder.keys(), folder.trust()])?;
-    let roots = (0..args.root_keys).map(|_| SecretKey::generate()).collect::<Result<Vec<_>, _>>()?;
-    let others = [SecretKey::generate()?, SecretKey::generate()?, SecretKey::generate()?];
+    let roots = (0..args.root_keys)
+        .map(|_| SecretKey::generate())
+        .collect::<Result<Vec<_>, _>>()?;
+    let others = [
+        SecretKey::generate()?,
+        SecretKey::generate()?,
+        SecretKey::generate()?,
+    ];
     let root = signed_root(args, &roots, &others)?;
     let mut names = Vec::new();
     let root_names = (1..=roots.len()).map(|number| format!("root-{number}"));
     let other_names = OTHERS.map(str::to_owned);
-    for (name, key) in root_names.chain(other_names).zip(roots.iter().chain(&others)) {
+    for (name, key) in root_names
+        .chain(other_names)
+        .zip(roots.iter().chain(&others))
+    {
         let path = folder.keys().join(format!("{name}.pem"));
         files::write(&path, key.to_pem()?.as_bytes(), Privacy::Secret)?;
         names.push(format!("keys/{name}.pem"));
     }
-    files::write(&folder.trust().join("1.root.json"), &root, Privacy::Ordinary)?;
+    files::write(
+        &folder.trust().join("1.root.json"),
+        &root,
+        Privacy::Ordinary,
+    )?;
     Ok(outcome(args, &names, TrustAnchor::of_root(&root)))
 }
 
 const OTHERS: [&str; 3] = ["targets", "snapshot", "timestamp"];
 
-fn signed_root(args: &KeygenArgs, roots: &[SecretKey], others: &[SecretKey; 3]) -> anyhow::Result<Vec<u8>> {
-    let single = |key: &SecretKey| RoleKeys { keys: vec![key.public()], threshold: 1 };
+fn signed_root(
+    args: &KeygenArgs,
+    roots: &[SecretKey],
+    others: &[SecretKey; 3],
+) -> anyhow::Result<Vec<u8>> {
+    let single = |key: &SecretKey| RoleKeys {
+        keys: vec![key.public()],
+        threshold: 1,
+    };
     let [targets, snapshot, timestamp] = others;
     let spec = RootSpec {
         version: 1,
@@ -90,10 +114,16 @@ fn outcome(args: &KeygenArgs, names: &[String], anchor: TrustAnchor) -> Outcome 
     let (threshold, keys) = (args.root_threshold, args.root_keys);
     let lines = [
         format!("{} {}", green("made"), names.join(", ")),
-        format!("     trust/1.root.json, signed: {threshold} of {keys} root keys must sign the next one"),
+        format!(
+            "     trust/1.root.json, signed: {threshold} of {keys} root keys must sign the next one"
+        ),
         format!("root {anchor}"),
-        dim("These keys have no passphrase: anyone who can read the files can sign. Passphrases and"),
-        dim("hardware keys come later; until then keep keys/ off every network, root keys above all."),
+        dim(
+            "These keys have no passphrase: anyone who can read the files can sign. Passphrases and",
+        ),
+        dim(
+            "hardware keys come later; until then keep keys/ off every network, root keys above all.",
+        ),
     ];
     let json = json!({
         "ok": true, "keys": names, "root": "trust/1.root.json",

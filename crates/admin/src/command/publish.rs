@@ -56,14 +56,22 @@ pub(crate) fn run(args: &PublishArgs) -> anyhow::Result<Outcome> {
 fn check_order(to: &Path, files: &Files) -> anyhow::Result<()> {
     let there = published::metadata(to)?;
     let first = repository::root(1);
-    if there.get(&first).is_some_and(|root| files.get(&first) != Some(root)) {
-        bail!("`{}` belongs to another root: publish to another folder", to.display());
+    if there
+        .get(&first)
+        .is_some_and(|root| files.get(&first) != Some(root))
+    {
+        bail!(
+            "`{}` belongs to another root: publish to another folder",
+            to.display()
+        );
     }
     let (old, new) = (timestamp_version(&there), timestamp_version(files));
     let same = there.get(repository::TIMESTAMP) == files.get(repository::TIMESTAMP);
     if old >= new && !same {
         let after = to.display();
-        bail!("release {old} is published in `{after}`, this is {new}: run `fineline sign --after {after}`");
+        bail!(
+            "release {old} is published in `{after}`, this is {new}: run `fineline sign --after {after}`"
+        );
     }
     Ok(())
 }
@@ -76,7 +84,9 @@ fn write(to: &Path, files: &Files) -> anyhow::Result<Vec<String>> {
     paths.sort_by_key(|path| rank(path));
     let mut written = Vec::new();
     for path in paths {
-        let (Some(bytes), full) = (files.get(path), to.join(path)) else { continue };
+        let (Some(bytes), full) = (files.get(path), to.join(path)) else {
+            continue;
+        };
         if std::fs::read(&full).is_ok_and(|there| there == *bytes) {
             continue;
         }
@@ -88,19 +98,34 @@ fn write(to: &Path, files: &Files) -> anyhow::Result<Vec<String>> {
 
 fn remember(folder: &Folder, to: &Path) -> anyhow::Result<()> {
     let full = std::fs::canonicalize(to).with_context(|| format!("`{}`", to.display()))?;
-    files::write(&folder.published_to(), full.to_string_lossy().as_bytes(), Privacy::Ordinary)
+    files::write(
+        &folder.published_to(),
+        full.to_string_lossy().as_bytes(),
+        Privacy::Ordinary,
+    )
 }
 
-fn outcome(to: &Path, anchor: TrustAnchor, (opened, files): (&Opened, &Files), written: &[String]) -> Outcome {
+fn outcome(
+    to: &Path,
+    anchor: TrustAnchor,
+    (opened, files): (&Opened, &Files),
+    written: &[String],
+) -> Outcome {
     let (version, release) = (opened.version, timestamp_version(files));
-    let mut lines = vec![format!("{} version {version} in `{}`", green("published"), to.display())];
+    let mut lines = vec![format!(
+        "{} version {version} in `{}`",
+        green("published"),
+        to.display()
+    )];
     lines.extend(written.iter().map(|path| format!("  {path}")));
     if written.is_empty() {
         lines.push(dim("  everything is there already"));
     }
     lines.push(format!("root {anchor}"));
     if opened.freshness != Freshness::Fresh {
-        lines.push(strong("This release has expired already: sign again for a longer life."));
+        lines.push(strong(
+            "This release has expired already: sign again for a longer life.",
+        ));
     }
     let json = json!({
         "ok": true, "version": version, "release": release, "folder": to,

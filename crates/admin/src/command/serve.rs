@@ -32,15 +32,31 @@ pub(crate) struct ServeArgs {
 
 /// Serves until it is stopped.
 pub(crate) fn run(args: ServeArgs, say: &mut dyn FnMut(&Outcome)) -> anyhow::Result<Outcome> {
-    let reach = if args.allow_network { Reach::Network } else { Reach::Loopback };
-    let options = Options { folder: args.folder, listen: args.listen, reach };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let reach = if args.allow_network {
+        Reach::Network
+    } else {
+        Reach::Loopback
+    };
+    let options = Options {
+        folder: args.folder,
+        listen: args.listen,
+        reach,
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         let server = Server::bind(&options).await?;
         let address = format!("http://{}", server.address()?);
         let line = format!("listening on {address}");
-        say(&Outcome::new(&[line], json!({ "ok": true, "listening": address })));
+        say(&Outcome::new(
+            &[line],
+            json!({ "ok": true, "listening": address }),
+        ));
         server.run().await?;
-        Ok(Outcome::new(&["stopped".to_owned()], json!({ "ok": true, "stopped": true })))
+        Ok(Outcome::new(
+            &["stopped".to_owned()],
+            json!({ "ok": true, "stopped": true }),
+        ))
     })
 }

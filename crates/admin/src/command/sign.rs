@@ -53,22 +53,39 @@ pub(crate) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
 
 fn release(args: &SignArgs) -> anyhow::Result<Release> {
     let folder = &args.folder;
-    let last = args.after.clone().unwrap_or_else(|| published::last(folder));
+    let last = args
+        .after
+        .clone()
+        .unwrap_or_else(|| published::last(folder));
     let previous = published::metadata(&last)?;
     let waiting = files::read_folder(&folder.release())?;
     let is_published = timestamp_version(&waiting) <= timestamp_version(&previous);
     if !is_published && args.life.is_empty() {
         return Ok(Release::resume(waiting)?);
     }
-    begin(folder, (!previous.is_empty()).then_some(&previous), &args.life)
+    begin(
+        folder,
+        (!previous.is_empty()).then_some(&previous),
+        &args.life,
+    )
 }
 
 fn begin(folder: &Folder, previous: Option<&Files>, life: &[Life]) -> anyhow::Result<Release> {
     let targets = files::read_folder(&folder.targets())?;
     let compiled = folder.targets();
-    ensure!(!targets.is_empty(), "nothing in `{}`: run `fineline compile` first", shown(&compiled));
+    ensure!(
+        !targets.is_empty(),
+        "nothing in `{}`: run `fineline compile` first",
+        shown(&compiled)
+    );
     let root = trust::newest_root(folder)?;
-    Ok(next_release(previous, &root, &targets, now(), &lives(life))?)
+    Ok(next_release(
+        previous,
+        &root,
+        &targets,
+        now(),
+        &lives(life),
+    )?)
 }
 
 fn shown(path: &Path) -> String {
@@ -78,11 +95,22 @@ fn shown(path: &Path) -> String {
 fn outcome(report: &SignReport, drafts: &Files) -> Outcome {
     let version = timestamp_version(drafts);
     let complete = report.roles.iter().all(|role| role.have >= role.need);
-    let head = if complete { green("signed") } else { strong("signatures are missing") };
+    let head = if complete {
+        green("signed")
+    } else {
+        strong("signatures are missing")
+    };
     let mut lines = vec![format!("{head} release {version}")];
     for role in &report.roles {
-        let added = if role.added > 0 { format!(", {} added now", role.added) } else { String::new() };
-        lines.push(format!("  {}: {} of {}{added}", role.role, role.have, role.need));
+        let added = if role.added > 0 {
+            format!(", {} added now", role.added)
+        } else {
+            String::new()
+        };
+        lines.push(format!(
+            "  {}: {} of {}{added}",
+            role.role, role.have, role.need
+        ));
     }
     if !complete {
         lines.push(dim("the next person runs `fineline sign` with their key"));
@@ -91,5 +119,8 @@ fn outcome(report: &SignReport, drafts: &Files) -> Outcome {
         json!({ "role": role.role, "added": role.added, "have": role.have, "need": role.need })
     });
     let roles: Vec<_> = roles.collect();
-    Outcome::new(&lines, json!({ "ok": true, "release": version, "complete": complete, "roles": roles }))
+    Outcome::new(
+        &lines,
+        json!({ "ok": true, "release": version, "complete": complete, "roles": roles }),
+    )
 }

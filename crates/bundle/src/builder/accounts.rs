@@ -1,12 +1,14 @@
 //! `accounts.csv` → who is on which list, and who looks after them.
 
+use std::collections::BTreeSet;
+
 use policy::{AccountKey, AudienceId, Day, DealState, PersonId, TeamId};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::StrDeserializer;
 
 use super::diagnostic::{Notes, suggest};
-use super::people::{Person, Seen, accounts, named, team};
+use super::people::{Seen, accounts, named, team};
 use super::policy_file::PolicyFile;
 use super::sheet::{self, Columns, Row};
 use super::source::Source;
@@ -58,7 +60,8 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Others<'a> {
     pub(crate) policy: Option<&'a PolicyFile>,
-    pub(crate) people: Option<&'a [Person]>,
+    /// Ids in the people file.
+    pub(crate) people: Option<&'a BTreeSet<&'a str>>,
 }
 
 /// Reads the file; nothing when it has no usable header.
@@ -109,7 +112,10 @@ fn entry(row: &Row, others: Others<'_>, notes: &mut Notes) -> Entry {
 fn audience(row: &Row, policy: Option<&PolicyFile>, notes: &mut Notes) -> AudienceId {
     let audience = AudienceId::from(row.get("audience"));
     let known = policy.map(|file| &file.policy.audiences);
-    if let Some(known) = known.filter(|known| !known.contains_key(&audience)) {
+    if audience.as_str().is_empty() {
+        let found = "`audience` is empty".to_owned();
+        notes.add(row.line, found, "expected an audience of policy.toml");
+    } else if let Some(known) = known.filter(|known| !known.contains_key(&audience)) {
         let help = suggest(
             audience.as_str(),
             "audiences",
@@ -123,47 +129,23 @@ fn audience(row: &Row, policy: Option<&PolicyFile>, notes: &mut Notes) -> Audien
 fn state(row: &Row, notes: &mut Notes) -> Option<DealState> {
     let cell = Some(row.get("state")).filter(|cell| !cell.is_empty())?;
     let reader: StrDeserializer<'_, NameError> = cell.into_deserializer();
-    let note = |error| {
-        let known: &[&str] = if let NameError::Unknown(known) = error {
-            known
-        } else {
-            &[]
-        };
-        let help = suggest(cell, "states", known.iter().copied());
-        notes.add(row.line, format!("unknown state `{cell}`"), &help);
+    let note = |error: NameError| {
+        let (found, help) = error.explain(cell, "state");
+        notes.add(row.line, found, &help);
     };
     DealState::deserialize(reader).map_err(note).ok()
 }
 
-/// The cell of a person, who must be in the people file and, to be turned to, have a link.
+/// The cell of a person, who must be in the people file.
 fn person(row: &Row, column: &str, others: Others<'_>, notes: &mut Notes) -> Option<PersonId> {
     let id = PersonId::from(Some(row.get(column)).filter(|id| !id.is_empty())?);
     let Some(people) = others.people else {
         return Some(id);
     };
-    match people.iter().find(|person| person.id == id) {
-        None => {
-            let known = people.iter().map(|person| person.id.as_str());
-            let help = if people.len() > 20 {
-                "add them there, or name somebody who is".to_owned()
-            } else {
-                suggest(id.as_str(), "people", known)
-            };
-            notes.add(
-                row.line,
-                format!("{column} `{id}` is not in the people file"),
-                &help,
-            );
-        }
-        Some(person) if person.link.is_empty() => {
-            let found = format!("{column} `{id}` has no link in the people file");
-            notes.add(
-                row.line,
-                found,
-                "whoever looks after an account can be reached by a link",
-            );
-        }
-        Some(_) => {}
+    if !people.contains(id.as_str()) {
+        let found = format!("{column} `{id}` is not in the people file");
+        let help = suggest(id.as_str(), "people", people.iter().copied());
+        notes.add(row.line, found, &help);
     }
     Some(id)
 }

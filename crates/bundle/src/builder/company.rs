@@ -6,9 +6,10 @@ use policy::{Matcher, PersonId, Policy, Route, Rule, TeamId};
 
 use super::accounts::{self, Entry, Others};
 use super::diagnostic::{Notes, Report, suggest};
+use super::example::Example;
 use super::people::{self, Person};
 use super::policy_file::{self, PolicyFile};
-use super::rule_file::{Example, RuleNotes};
+use super::rule_file::RuleNotes;
 use super::source::Source;
 
 /// A company whose files fit together. Only [`read`] makes one.
@@ -39,15 +40,17 @@ pub fn read(policy: &Source, people: &Source, accounts: &Source) -> Result<Compa
     let mut people_notes = Notes::new(&people.name);
     let mut account_notes = Notes::new(&accounts.name);
     let staff = people::read(people, file.as_ref(), &mut people_notes);
+    let ids = staff.as_deref().map(ids);
     let others = Others {
         policy: file.as_ref(),
-        people: staff.as_deref(),
+        people: ids.as_ref(),
     };
     let entries = accounts::read(accounts, others, &mut account_notes);
     if let (Some(file), Some(staff)) = (&file, &staff) {
         check_people_of_rules(file, staff, &mut policy_notes);
         check_clashes(staff, entries.iter().flatten(), &mut account_notes);
         check_owners(&file.policy, entries.iter().flatten(), &mut account_notes);
+        check_links(staff, entries.iter().flatten(), &mut people_notes);
     }
     let notes = [policy_notes, people_notes, account_notes];
     let problems: Vec<_> = notes.into_iter().flat_map(Notes::into_problems).collect();
@@ -65,9 +68,25 @@ pub fn read(policy: &Source, people: &Source, accounts: &Source) -> Result<Compa
     }
 }
 
+fn ids(people: &[Person]) -> BTreeSet<&str> {
+    people.iter().map(|person| person.id.as_str()).collect()
+}
+
+/// Whoever looks after an account can be reached. Told once per person, however many accounts.
+fn check_links<'a>(people: &[Person], entries: impl Iterator<Item = &'a Entry>, notes: &mut Notes) {
+    let of_entry = |entry: &'a Entry| entry.owner.iter().chain(&entry.backup);
+    let busy: BTreeSet<&PersonId> = entries.flat_map(of_entry).collect();
+    let unreachable = |person: &&Person| person.link.is_empty() && busy.contains(&person.id);
+    for person in people.iter().filter(unreachable) {
+        let found = format!("`{}` looks after accounts and has no link", person.id);
+        let help = "fill in `link`: `mailto:…` or `https://…`, whichever they like";
+        notes.add(person.line, found, help);
+    }
+}
+
 /// Owners of rules, and authors of examples.
 fn check_people_of_rules(file: &PolicyFile, people: &[Person], notes: &mut Notes) {
-    let ids: BTreeSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
+    let ids = ids(people);
     for rule in &file.rules {
         let unknown = rule
             .owner

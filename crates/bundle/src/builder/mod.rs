@@ -1,23 +1,26 @@
 //! The writing side: never linked into the extension or the server.
 //!
 //! Reading order of a company's files: [`source`] (one file), [`diagnostic`] (everything wrong with
-//! it), `sheet` and `tree` (CSV and TOML with line numbers), `policy_file`, [`rule_file`], [`people`],
-//! [`accounts`], [`company`] (all three together), [`compile`] (company → targets), [`scene`] (a draft
-//! that nobody wrote, judged).
+//! it), `sheet` and `tree` (CSV and TOML with line numbers), `policy_file`, [`rule_file`] with its
+//! parts `conditions`, `rule_text` and [`example`], then [`people`], [`accounts`], [`company`] (all
+//! three together), [`compile`] (company → targets), [`scene`] (a draft that nobody wrote, judged).
 //!
-//! Reading order of signing: [`key`] (secret keys), [`root`] (who may sign what), [`release`] (targets →
-//! signed repository).
+//! Reading order of signing: [`key`] (secret keys), [`root`] (who may sign what), [`release`]
+//! (targets → signed repository).
 
 pub mod accounts;
 pub mod company;
 pub mod compile;
+mod conditions;
 pub mod diagnostic;
+pub mod example;
 pub mod key;
 pub mod people;
 mod policy_file;
 pub mod release;
 pub mod root;
 pub mod rule_file;
+mod rule_text;
 pub mod scene;
 mod sheet;
 pub mod source;
@@ -62,7 +65,10 @@ pub enum BuildError {
 
 impl BuildError {
     pub(crate) fn file(path: &str, found: impl ToString) -> Self {
-        Self::File { path: path.to_owned(), found: found.to_string() }
+        Self::File {
+            path: path.to_owned(),
+            found: found.to_string(),
+        }
     }
 }
 

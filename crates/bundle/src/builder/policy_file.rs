@@ -2,7 +2,7 @@
 //!
 //! One rule is read in `rule_file`; whether people and accounts fit is asked in `company`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use policy::{
     Audience, AudienceId, Desk, DeskId, Language, Policy, RoleId, Site, SiteSwitch, TeamId,
@@ -10,7 +10,8 @@ use policy::{
 use toml::de::DeTable;
 
 use super::diagnostic::Notes;
-use super::rule_file::{self, Example, Names, RuleNotes};
+use super::example::Example;
+use super::rule_file::{self, RuleNotes};
 use super::source::Source;
 use super::tree::{At, File, Table, name};
 
@@ -32,13 +33,22 @@ pub(crate) fn read(source: &Source, mut notes: Notes) -> (Option<PolicyFile>, No
     let (root, errors) = DeTable::parse_recoverable(&text);
     for error in &errors {
         let line = error.span().map(|span| file.line(&span));
-        let first = error.message().lines().next().unwrap_or_default();
-        file.note(line, format!("not TOML: {first}"), "");
+        let found = line.and_then(|line| text.lines().nth(line - 1));
+        let found = format!("`{}` is not TOML", found.unwrap_or_default().trim());
+        file.note(line, found, syntax_help(error.message()));
     }
     let found = errors
         .is_empty()
         .then(|| whole(&Table::new(&file, 1, root.get_ref())));
     (found, file.into_notes())
+}
+
+/// The parser takes a bare word for a number and says so; people forget the quotes.
+fn syntax_help(message: &str) -> &str {
+    if message.contains("float") || message.contains("integer") {
+        return "texts stand in quotes";
+    }
+    message.lines().next().unwrap_or_default()
 }
 
 fn whole(root: &Table<'_>) -> PolicyFile {
@@ -61,14 +71,13 @@ fn whole(root: &Table<'_>) -> PolicyFile {
     };
     let tables = root.tables("rule");
     root.finish();
-    let (mut rules, mut examples, mut ids) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let (mut rules, mut examples, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
     for table in &tables {
-        let names = Names { policy: &policy };
-        let Some(read) = rule_file::read(table, names) else {
+        let Some(read) = rule_file::read(table, &policy) else {
             continue;
         };
-        if !ids.insert(read.notes.rule.clone()) {
-            let found = format!("rule `{}` is there twice", read.notes.rule);
+        if let Some(first) = seen.insert(read.notes.rule.clone(), table.line) {
+            let found = format!("rule `{}` is on line {first} already", read.notes.rule);
             table
                 .file
                 .note(table.line, found, "give each rule its own `id`");
@@ -87,16 +96,17 @@ fn whole(root: &Table<'_>) -> PolicyFile {
 
 /// A language tag in lower case.
 pub(crate) fn language(file: &File, text: At<String>) -> Language {
-    let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if text.value.len() < 2 || !text.value.chars().all(letters) {
+    if !is_language(&text.value) {
         let found = format!("`{}` is not a language", text.value);
-        file.note(
-            text.line,
-            found,
-            "expected a tag in lower case like `en`, `de` or `pt-br`",
-        );
+        let help = "expected a tag in lower case like `en`, `de` or `pt-br`";
+        file.note(text.line, found, help);
     }
     Language(text.value)
+}
+
+pub(crate) fn is_language(tag: &str) -> bool {
+    let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    tag.len() >= 2 && tag.chars().all(letters)
 }
 
 /// `id = "Label"` for each.
@@ -107,12 +117,15 @@ fn labels<Id: Ord + for<'a> From<&'a str>>(
     let mut labels = BTreeMap::new();
     for entry in root.table(key).iter().flat_map(Table::entries) {
         check_id(root.file, entry.line, &entry.key);
-        match entry.as_text() {
-            Some(label) if !label.trim().is_empty() => {
-                labels.insert(entry.key.as_str().into(), label.to_owned());
-            }
-            _ => entry.wrong("its name as people say it, in quotes"),
+        let label = entry.as_text().filter(|label| !label.trim().is_empty());
+        if label.is_none() {
+            entry.wrong("its name as people say it, in quotes");
         }
+        // Kept in any case, so that whoever names it is not reported, too.
+        labels.insert(
+            entry.key.as_str().into(),
+            label.unwrap_or_default().to_owned(),
+        );
     }
     labels
 }

@@ -9,7 +9,7 @@ use policy::{
 
 use super::company::Company;
 use super::diagnostic::{Notes, Report};
-use super::rule_file::Example;
+use super::example::Example;
 use crate::content::Bundle;
 
 /// Who writes what to whom.

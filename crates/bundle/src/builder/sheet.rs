@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::diagnostic::{Notes, quoted, suggest};
+use super::diagnostic::{Notes, counted, quoted, suggest};
 use super::source::{Lines, Source};
 
 /// The columns a file may have.
@@ -150,11 +150,8 @@ fn row(
         .skip(header.len())
         .any(|cell| !cell.trim().is_empty());
     if record.len() < header.len() || beyond {
-        let found = format!(
-            "has {} cells, the first line has {}",
-            record.len(),
-            header.len()
-        );
+        let cells = counted(record.len(), "cell");
+        let found = format!("has {cells}, the first line has {}", header.len());
         notes.add(
             line,
             found,
@@ -251,7 +248,7 @@ mod tests {
     fn notes_rows_of_another_length() {
         check(
             "id,name\na\nb,Bo\n",
-            &["3: b/Bo", "2:has 1 cells, the first line has 2"],
+            &["3: b/Bo", "2:has 1 cell, the first line has 2"],
         );
         check("id,name\nb,Bo,,\n", &["2: b/Bo"]);
     }

@@ -300,6 +300,7 @@ fn kind(value: &DeValue<'_>) -> String {
         DeValue::Float(number) => format!("the number `{number}`"),
         DeValue::Boolean(on) => format!("`{on}`"),
         DeValue::Datetime(date) => format!("the date `{date}`"),
+        DeValue::Array(items) if items.is_empty() => "an empty list".to_owned(),
         DeValue::Array(_) => "a list".to_owned(),
         DeValue::Table(_) => "a table".to_owned(),
     }
@@ -322,15 +323,18 @@ pub(crate) enum NameError {
 
 impl NameError {
     pub(crate) fn note(self, file: &File, text: &At<String>, what: &str) {
-        let found = &text.value;
+        let (found, help) = self.explain(&text.value, what);
+        file.note(text.line, found, &help);
+    }
+
+    /// What was found, and a help.
+    pub(crate) fn explain(self, found: &str, what: &str) -> (String, String) {
         match self {
-            Self::Unknown(known) => {
-                let help = suggest(found, "names", known.iter().copied());
-                file.note(text.line, format!("unknown {what} `{found}`"), &help);
-            }
-            Self::Other(problem) => {
-                file.note(text.line, format!("{what} `{found}`: {problem}"), "")
-            }
+            Self::Unknown(known) => (
+                format!("unknown {what} `{found}`"),
+                suggest(found, &format!("{what}s"), known.iter().copied()),
+            ),
+            Self::Other(problem) => (format!("{what} `{found}`: {problem}"), String::new()),
         }
     }
 }
