@@ -106,6 +106,12 @@ fn draw_roles(page: &Page, view: &StatusView) -> Result<(), PageError> {
         view.role_names.join(", ")
     };
     page.write("roles", &roles)?;
+    let link = if view.role_names.is_empty() {
+        "role_choose"
+    } else {
+        "role_change"
+    };
+    page.write("choose-role", &host::message(link))?;
     page.reveal("choose-role", !view.role_choices.is_empty())
 }
 

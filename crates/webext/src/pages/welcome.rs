@@ -90,7 +90,13 @@ fn draw_joined(page: &Page, view: &StatusView) -> Result<(), PageError> {
         return page.say(&host::message("enrol_pending"), "bad");
     };
     draw_roles(page, company, view)?;
-    page.say(&host::message_with("enrol_done", &[company]), "good")
+    let is_open = view.roles.is_empty() && !view.role_choices.is_empty();
+    let sentence = if is_open {
+        "enrol_question"
+    } else {
+        "enrol_done"
+    };
+    page.say(&host::message_with(sentence, &[company]), "good")
 }
 
 fn draw_roles(page: &Page, company: &str, view: &StatusView) -> Result<(), PageError> {

@@ -1,7 +1,7 @@
 //! Open composers: they are told the rules, now and after each activation, and get their look-ups
 //! answered. What a page does with that is left to `content`.
 
-use policy::Site;
+use policy::{AccountKey, Site};
 use wasm_bindgen::JsValue;
 
 use super::active::Active;
@@ -45,30 +45,35 @@ pub(super) async fn said(port: &BarePort, message: JsValue) {
         }
         ComposeRequest::LookUp {
             id,
-            mut accounts,
+            accounts,
             own_account,
         } => {
-            accounts.truncate(MAX_ACCOUNTS);
-            let Some(active) = state::active().await else {
-                return;
-            };
-            let author = state::identity()
-                .await
-                .map(|identity| identity.author())
-                .unwrap_or_default();
-            let known = active.look_up(&accounts, own_account.as_ref(), (&author, now()));
-            let known = Box::new(known);
-            post(
-                port,
-                &ComposeResponse::Known {
-                    id,
-                    version: active.version(),
-                    known,
-                },
-            );
+            look_up(port, id, (accounts, own_account)).await;
         }
         ComposeRequest::Count { rule, event, site } => counts::add(&rule, event, site).await,
     }
+}
+
+async fn look_up(
+    port: &BarePort,
+    id: u32,
+    (mut accounts, own_account): (Vec<AccountKey>, Option<AccountKey>),
+) {
+    let Some(active) = state::active().await else {
+        return;
+    };
+    let identity = state::identity().await;
+    let author = identity
+        .map(|identity| identity.author())
+        .unwrap_or_default();
+    if active.policy(now()).is_none() {
+        // It expired while the composer was open.
+        post(port, &rules(Some(&active)));
+    }
+    accounts.truncate(MAX_ACCOUNTS);
+    let known = Box::new(active.look_up(&accounts, own_account.as_ref(), (&author, now())));
+    let version = active.version();
+    post(port, &ComposeResponse::Known { id, version, known });
 }
 
 fn note_site(port: &BarePort, site: Site) {

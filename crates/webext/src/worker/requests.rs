@@ -1,5 +1,6 @@
 //! What loaders and the extension's own pages ask for, one function each.
 
+use bundle::EnrolmentError;
 use policy::RoleId;
 use wasm_bindgen::JsValue;
 
@@ -76,14 +77,17 @@ async fn leave() -> Result<(), String> {
     Ok(())
 }
 
-/// Asks for the administrator's configuration, and follows it if it is new.
+/// Asks once for the administrator's configuration, and follows it if it is new.
 pub(super) async fn follow_administrator() {
-    // Asked before standing in line: the answer may take seconds, and nobody should wait for it.
-    match hear().await {
-        Ok(Heard::New) => drop(state::in_line(Line::Bundle, move_in()).await),
-        Ok(Heard::Same | Heard::Nothing) => {}
-        Err(problem) => status::record(Err(&problem)).await,
-    }
+    state::once(|state| &mut state.followed, async {
+        // Asked before standing in line: the answer may take seconds, and nobody should wait for it.
+        match hear().await {
+            Ok(Heard::New) => drop(state::in_line(Line::Bundle, move_in()).await),
+            Ok(Heard::Same | Heard::Nothing) => {}
+            Err(problem) => status::record(Err(&problem)).await,
+        }
+    })
+    .await;
 }
 
 /// The administrator's configuration has arrived, changed or gone.
@@ -143,11 +147,16 @@ async fn refuse_if_managed() -> Result<(), String> {
     Ok(())
 }
 
-/// What the person is told: the short sentence in their language, then the finding.
+/// What the person is told: a sentence in their language, and the finding where that helps whoever
+/// repairs it.
 fn explain(problem: Problem) -> String {
-    let sentence = match problem {
-        Problem::Enrolment(_) => host::message("enrolment_refused"),
-        _ => host::message("failed"),
-    };
-    format!("{sentence} ({problem})")
+    let sentence = |name| host::message(name);
+    match problem {
+        Problem::Enrolment(EnrolmentError::NoCode) => sentence("enrolment_no_code"),
+        Problem::Enrolment(EnrolmentError::Damaged | EnrolmentError::TooLong) => {
+            sentence("enrolment_damaged")
+        }
+        Problem::Enrolment(_) => format!("{} ({problem})", sentence("enrolment_refused")),
+        _ => format!("{} ({problem})", sentence("failed")),
+    }
 }

@@ -35,7 +35,9 @@ pub(super) struct State {
     pub(super) identity: Option<Rc<Identity>>,
     /// The bundle in force.
     pub(super) active: Option<Rc<Active>>,
-    /// Settles when both are loaded; none while they are not.
+    /// Settles when the administrator has been asked.
+    pub(super) followed: Option<Promise>,
+    /// Settles when identity and bundle are loaded; none while they are not.
     loaded: Option<Promise>,
     /// The last job in each line; each waits for the one before.
     last_jobs: BTreeMap<Line, Promise>,
@@ -76,16 +78,24 @@ pub(super) fn forget() {
     });
 }
 
-/// Loads once, however many ask at the same time.
 async fn loaded() {
+    once(|state| &mut state.loaded, load()).await;
+}
+
+/// Runs a job once in this worker's life, or until its mark is taken away; however many ask, each
+/// goes on when it is done.
+pub(super) async fn once(
+    mark: fn(&mut State) -> &mut Option<Promise>,
+    job: impl Future<Output = ()> + 'static,
+) {
+    let settled = async {
+        job.await;
+        Ok(JsValue::UNDEFINED)
+    };
     let promise = with(|state| {
-        let loading = || {
-            future_to_promise(async {
-                load().await;
-                Ok(JsValue::UNDEFINED)
-            })
-        };
-        state.loaded.get_or_insert_with(loading).clone()
+        mark(state)
+            .get_or_insert_with(|| future_to_promise(settled))
+            .clone()
     });
     // It never rejects: what goes wrong is recorded for the status page.
     let _ = JsFuture::from(promise).await;
