@@ -55,14 +55,14 @@ fn write_new(path: &Path, bytes: &[u8], privacy: Privacy) -> io::Result<()> {
 }
 
 /// Replaces a whole folder by these files: it is written beside and then takes its place.
-pub(crate) fn replace_folder(folder: &Path, files: &Files) -> anyhow::Result<()> {
+pub(crate) fn replace_folder(folder: &Path, files: &Files, privacy: Privacy) -> anyhow::Result<()> {
     let fresh = sibling(folder);
     let old = fresh.with_extension("old");
     for leftover in [&fresh, &old] {
         remove_folder(leftover)?;
     }
     for (path, bytes) in files {
-        write(&fresh.join(path), bytes, Privacy::Ordinary)?;
+        write(&fresh.join(path), bytes, privacy)?;
     }
     let swap = || -> io::Result<()> {
         if folder.exists() {

@@ -4,7 +4,7 @@ use clap::Args;
 use policy::Day;
 use serde_json::json;
 
-use crate::files;
+use crate::files::{self, Privacy};
 use crate::folder::Folder;
 use crate::outcome::Outcome;
 use crate::paint::{dim, green};
@@ -27,7 +27,7 @@ pub(crate) struct CompileArgs {
 /// Checks, then replaces what was compiled before; signatures collected for that are void.
 pub(crate) fn run(args: &CompileArgs) -> anyhow::Result<Outcome> {
     let checked = args.folder.check(args.today)?;
-    files::replace_folder(&args.folder.targets(), &checked.targets)?;
+    files::replace_folder(&args.folder.targets(), &checked.targets, Privacy::Ordinary)?;
     files::remove_folder(&args.folder.release())?;
     let folder = args.folder.targets();
     let mut lines = vec![format!("{} `{}`", green("compiled"), folder.display())];

@@ -6,8 +6,8 @@ use bundle::builder::example::{account, by_name, site_of};
 use bundle::builder::scene::{Played, Scene, outcome, play};
 use clap::Args;
 use policy::{
-    AccountKey, Author, Day, Exemption, Language, Matcher, PersonId, Reason, RoleId, Site, Surface,
-    Trace, Verdict,
+    AccountKey, Author, Day, Exemption, Language, Matcher, NudgeView, PersonId, Reason, ReasonView,
+    RoleId, RuleError, Site, Surface, Trace, Verdict,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -150,44 +150,30 @@ fn author(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Author> {
 }
 
 fn lines(checked: &Checked, played: &Played) -> Vec<String> {
-    let mut lines = vec![strong(outcome(played.decision.tier()))];
-    if let Some(view) = &played.nudge {
-        lines.extend([
-            String::new(),
-            format!("  {}", strong(&view.title)),
-            format!("  {}", view.body),
-        ]);
-        lines.extend(view.route.iter().map(|route| {
-            let parts = [&route.name, &route.detail, &route.link];
-            let parts: Vec<_> = parts
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .cloned()
-                .collect();
-            format!("  → {}", parts.join(" · "))
-        }));
-        lines.push(String::new());
-        lines.extend(
-            view.reasons
-                .iter()
-                .map(|one| format!("because of `{}`: {}", one.rule, one.why)),
-        );
-    }
+    let decision = &played.decision;
+    let mut lines = vec![strong(outcome(decision.tier()))];
+    lines.extend(played.nudge.iter().flat_map(drawn));
     lines.extend(conditions(checked, played).iter().map(|text| dim(text)));
-    lines.extend(
-        played
-            .decision
-            .trace
-            .iter()
-            .filter_map(sentence)
-            .map(|text| dim(&text)),
-    );
-    let errors = &played.decision.errors;
-    lines.extend(
-        errors
-            .iter()
-            .map(|error| format!("left out: rule `{}` {}", error.rule, error.problem)),
-    );
+    let others = decision.trace.iter().filter_map(sentence);
+    lines.extend(others.map(|text| dim(&text)));
+    let broken = |error: &RuleError| format!("left out: rule `{}` {}", error.rule, error.problem);
+    lines.extend(decision.errors.iter().map(broken));
+    lines
+}
+
+/// The words of the nudge, whom it points to, and its reasons.
+fn drawn(view: &NudgeView) -> Vec<String> {
+    let (title, body) = (strong(&view.title), &view.body);
+    let mut lines = vec![String::new(), format!("  {title}"), format!("  {body}")];
+    if let Some(route) = &view.route {
+        let parts = [&route.name, &route.detail, &route.link];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        let parts: Vec<&str> = parts.map(String::as_str).collect();
+        lines.push(format!("  → {}", parts.join(" · ")));
+    }
+    lines.push(String::new());
+    let because = |one: &ReasonView| format!("because of `{}`: {}", one.rule, one.why);
+    lines.extend(view.reasons.iter().map(because));
     lines
 }
 

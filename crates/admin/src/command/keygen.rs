@@ -3,9 +3,10 @@
 //! Passphrases, hardware keys and the change of a root come later; this says so plainly.
 
 use anyhow::ensure;
-use bundle::TrustAnchor;
+
 use bundle::builder::key::SecretKey;
 use bundle::builder::repository::{RoleKeys, RootSpec, make_root, sign_root};
+use bundle::{Files, TrustAnchor};
 use clap::Args;
 use serde_json::json;
 
@@ -64,23 +65,24 @@ pub(crate) fn run(args: &KeygenArgs) -> anyhow::Result<Outcome> {
         SecretKey::generate()?,
     ];
     let root = signed_root(args, &roots, &others)?;
-    let mut names = Vec::new();
-    let root_names = (1..=roots.len()).map(|number| format!("root-{number}"));
-    let other_names = OTHERS.map(str::to_owned);
-    for (name, key) in root_names
-        .chain(other_names)
-        .zip(roots.iter().chain(&others))
-    {
-        let path = folder.keys().join(format!("{name}.pem"));
-        files::write(&path, key.to_pem()?.as_bytes(), Privacy::Secret)?;
-        names.push(format!("keys/{name}.pem"));
-    }
-    files::write(
-        &folder.trust().join("1.root.json"),
-        &root,
-        Privacy::Ordinary,
-    )?;
+    let keys = named(&roots, &others)?;
+    let names: Vec<String> = keys.keys().map(|name| format!("keys/{name}")).collect();
+    files::replace_folder(&folder.keys(), &keys, Privacy::Secret)?;
+    let root_path = folder.trust().join("1.root.json");
+    files::write(&root_path, &root, Privacy::Ordinary)?;
     Ok(outcome(args, &names, TrustAnchor::of_root(&root)))
+}
+
+/// The key files by their names.
+fn named(roots: &[SecretKey], others: &[SecretKey; 3]) -> anyhow::Result<Files> {
+    let root_names = (1..=roots.len()).map(|number| format!("root-{number}.pem"));
+    let other_names = OTHERS.iter().map(|role| format!("{role}.pem"));
+    let mut files = Files::new();
+    let keys = roots.iter().chain(others);
+    for (name, key) in root_names.chain(other_names).zip(keys) {
+        files.insert(name, key.to_pem()?.into_bytes());
+    }
+    Ok(files)
 }
 
 const OTHERS: [&str; 3] = ["targets", "snapshot", "timestamp"];

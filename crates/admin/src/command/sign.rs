@@ -9,7 +9,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::clock::now;
-use crate::files;
+use crate::files::{self, Privacy};
 use crate::folder::Folder;
 use crate::life::{Life, lives};
 use crate::outcome::Outcome;
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
     let mut release = release(args)?;
     let report = sign(&mut release, &keys);
     let drafts = release.drafts();
-    files::replace_folder(&args.folder.release(), &drafts)?;
+    files::replace_folder(&args.folder.release(), &drafts, Privacy::Ordinary)?;
     Ok(outcome(&report, &drafts))
 }
 

@@ -47,7 +47,8 @@ pub fn read(policy: &Source, people: &Source, accounts: &Source) -> Result<Compa
     };
     let entries = accounts::read(accounts, others, &mut account_notes);
     if let (Some(file), Some(staff)) = (&file, &staff) {
-        check_people_of_rules(file, staff, &mut policy_notes);
+        check_rule_owners(file, staff, &mut policy_notes);
+        check_authors(file, staff, &mut policy_notes);
         check_clashes(staff, entries.iter().flatten(), &mut account_notes);
         check_owners(&file.policy, entries.iter().flatten(), &mut account_notes);
         check_links(staff, entries.iter().flatten(), &mut people_notes);
@@ -84,27 +85,23 @@ fn check_links<'a>(people: &[Person], entries: impl Iterator<Item = &'a Entry>, 
     }
 }
 
-/// Owners of rules, and authors of examples.
-fn check_people_of_rules(file: &PolicyFile, people: &[Person], notes: &mut Notes) {
+/// Owners of rules are colleagues.
+fn check_rule_owners(file: &PolicyFile, people: &[Person], notes: &mut Notes) {
     let ids = ids(people);
     for rule in &file.rules {
-        let unknown = rule
-            .owner
-            .as_ref()
-            .map(PersonId::as_str)
-            .filter(|owner| !ids.contains(owner));
-        if let Some(owner) = unknown {
-            let found = format!(
-                "owner `{owner}` of rule `{}` is not in the people file",
-                rule.rule
-            );
-            notes.add(
-                rule.line,
-                found,
-                &suggest(owner, "people", ids.iter().copied()),
-            );
+        let owner = rule.owner.as_ref().map(PersonId::as_str);
+        if let Some(owner) = owner.filter(|owner| !ids.contains(owner)) {
+            let rule_id = &rule.rule;
+            let found = format!("owner `{owner}` of rule `{rule_id}` is not in the people file");
+            let help = suggest(owner, "people", ids.iter().copied());
+            notes.add(rule.line, found, &help);
         }
     }
+}
+
+/// Authors of examples are roles or colleagues.
+fn check_authors(file: &PolicyFile, people: &[Person], notes: &mut Notes) {
+    let ids = ids(people);
     let roles: BTreeSet<&str> = file.policy.roles.keys().map(|role| role.as_str()).collect();
     for example in &file.examples {
         let author = example.author.as_str();

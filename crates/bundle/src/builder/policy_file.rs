@@ -60,7 +60,7 @@ fn whole(root: &Table<'_>) -> PolicyFile {
     let roles: BTreeMap<RoleId, String> = labels(root, "roles");
     let teams: BTreeMap<TeamId, String> = labels(root, "teams");
     let (audiences, desks) = (audiences(root), desks(root));
-    let mut policy = Policy {
+    let policy = Policy {
         company,
         language: language.unwrap_or_else(|| "en".into()),
         roles,
@@ -71,8 +71,17 @@ fn whole(root: &Table<'_>) -> PolicyFile {
     };
     let tables = root.tables("rule");
     root.finish();
+    with_rules(policy, teams, &tables)
+}
+
+/// Reads the rules last: they refer to everything else.
+fn with_rules(
+    mut policy: Policy,
+    teams: BTreeMap<TeamId, String>,
+    tables: &[Table<'_>],
+) -> PolicyFile {
     let (mut rules, mut examples, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
-    for table in &tables {
+    for table in tables {
         let Some(read) = rule_file::read(table, &policy) else {
             continue;
         };

@@ -103,39 +103,28 @@ fn header(
     notes: &mut Notes,
 ) -> Option<Vec<Option<&'static str>>> {
     let mut names = Vec::new();
-    for cell in record {
-        let folded = cell.trim().to_lowercase().replace([' ', '-'], "_");
+    for cell in record.iter().map(str::trim) {
+        let folded = cell.to_lowercase().replace([' ', '-'], "_");
         let name = columns.all().find(|name| *name == folded);
         if name.is_some() && names.contains(&name) {
-            notes.add(
-                line,
-                format!("column `{}` is there twice", cell.trim()),
-                "keep one of them",
-            );
+            let found = format!("column `{cell}` is there twice");
+            notes.add(line, found, "keep one of them");
         }
         if name.is_none() {
-            let known = columns
-                .all()
-                .filter(|name| !record.iter().any(|cell| cell.trim() == *name));
-            let help = suggest(cell.trim(), "columns", known);
-            notes.add(line, format!("unknown column `{}`", cell.trim()), &help);
+            let is_free = |name: &&str| record.iter().all(|other| other.trim() != *name);
+            let help = suggest(cell, "columns", columns.all().filter(is_free));
+            notes.add(line, format!("unknown column `{cell}`"), &help);
         }
         names.push(name);
     }
-    let missing = columns
-        .required
-        .iter()
-        .filter(|name| !names.contains(&Some(**name)));
-    let missing: Vec<&str> = missing.copied().collect();
+    let mut missing = columns.required.to_vec();
+    missing.retain(|name| !names.contains(&Some(*name)));
     if missing.is_empty() {
         return Some(names);
     }
     let found = format!("column {} is missing", quoted(&missing));
-    notes.add(
-        line,
-        found,
-        &format!("needed columns are {}", quoted(columns.required)),
-    );
+    let help = format!("needed columns are {}", quoted(columns.required));
+    notes.add(line, found, &help);
     None
 }
 
