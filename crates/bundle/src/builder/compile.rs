@@ -10,13 +10,14 @@ use serde::Serialize;
 use super::accounts::Entry;
 use super::company::Company;
 use super::people::Person;
+use crate::client::TARGETS_MAX;
 use crate::content::Bundle;
 use crate::content::format::{
     ACCOUNTS_TARGET, AccountRecord, AccountsFile, FORMAT, PEOPLE_TARGET, POLICY_TARGET, PeopleFile,
     PersonRecord,
 };
 
-/// The files could not be made, or not be read again. Neither happens with a [`Company`] that was read.
+/// The files are too large for a browser or cannot be read again.
 #[derive(Debug, thiserror::Error)]
 #[error("`{target}` cannot be made: {problem}")]
 pub struct CompileError {
@@ -27,7 +28,7 @@ pub struct CompileError {
 /// The target files by their names.
 ///
 /// # Errors
-/// When the reader of bundles would not take them.
+/// When a browser would not take them.
 pub fn compile(company: &Company) -> Result<BTreeMap<String, Vec<u8>>, CompileError> {
     let people = PeopleFile {
         format: FORMAT,
@@ -48,12 +49,24 @@ pub fn compile(company: &Company) -> Result<BTreeMap<String, Vec<u8>>, CompileEr
         json(PEOPLE_TARGET, &people)?,
         json(ACCOUNTS_TARGET, &accounts)?,
     ]);
+    let size: usize = files.values().map(Vec::len).sum();
+    check_size(size as u64)?;
     let unreadable = |problem: String| CompileError {
         target: "bundle".to_owned(),
         problem,
     };
     Bundle::parse(&files).map_err(|error| unreadable(error.to_string()))?;
     Ok(files)
+}
+
+/// A bundle that no client fetches is not made.
+fn check_size(size: u64) -> Result<(), CompileError> {
+    if size <= TARGETS_MAX {
+        return Ok(());
+    }
+    let problem = format!("it has {size} bytes, browsers fetch up to {TARGETS_MAX}");
+    let target = "bundle".to_owned();
+    Err(CompileError { target, problem })
 }
 
 fn json(target: &str, value: &impl Serialize) -> Result<(String, Vec<u8>), CompileError> {
@@ -91,5 +104,20 @@ fn account_record(entry: &Entry) -> AccountRecord {
         team: entry.team.clone(),
         confirmed_on: entry.confirmed_on,
         valid_until: entry.valid_until,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bundle_that_no_browser_fetches_is_not_made() {
+        assert!(check_size(TARGETS_MAX).is_ok());
+        let error = check_size(TARGETS_MAX + 1).expect_err("too large");
+        assert_eq!(
+            error.to_string(),
+            "`bundle` cannot be made: it has 67108865 bytes, browsers fetch up to 67108864"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! What a bundle says once it is trusted: the rules, the colleagues, the listed accounts.
 //!
-//! Reading order: [`format`] (the three target files), [`look_up`] (who are these accounts, and who is
+//! Reading order: [`mod@format`] (the three target files), `look_up` (who are these accounts, and who is
 //! writing). Whether the bytes may be trusted is decided in `verify` and `client`; nothing here asks.
 
 pub mod format;
