@@ -9,5 +9,10 @@ pub mod entry;
 mod page;
 mod status;
 mod tally;
+#[cfg(test)]
+mod texts;
 mod welcome;
 mod worker;
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

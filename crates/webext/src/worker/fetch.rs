@@ -106,3 +106,35 @@ async fn read(response: &web_sys::Response, max_bytes: usize) -> Result<Vec<u8>,
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    async fn reads_a_file_that_just_fits() {
+        let read = fetch("data:text/plain,12345", 5).await;
+        assert_eq!(read, Ok(Response::Bytes(b"12345".to_vec())));
+    }
+
+    #[wasm_bindgen_test]
+    async fn stops_one_byte_past_the_limit() {
+        let endless = format!("data:text/plain,{}", "x".repeat(100_000));
+        assert_eq!(
+            fetch(&endless, 5).await,
+            Ok(Response::Bytes(b"xxxxxx".to_vec()))
+        );
+    }
+
+    #[wasm_bindgen_test]
+    async fn says_which_address_could_not_be_read() {
+        // Nobody listens on port 9, "discard", which browsers refuse to ask anyway.
+        let address = "http://127.0.0.1:9/metadata/timestamp.json";
+        let read = fetch(address, 5).await;
+        assert!(
+            matches!(read, Err(FetchError::Network { address: named, .. }) if named == address)
+        );
+    }
+}

@@ -157,3 +157,59 @@ pub(super) async fn choose(role: &RoleId) -> Result<(), Problem> {
 pub(super) async fn forget_managed() -> Result<(), Problem> {
     Ok(host::remove_local(MANAGED).await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    fn identity(roles: &[&str], chosen: Option<&str>) -> Identity {
+        let values = ManagedValues {
+            url: "https://bundles.aldermoor.example".to_owned(),
+            root_sha256: "ab".repeat(32),
+            roles: roles.iter().copied().map(RoleId::from).collect(),
+            ..ManagedValues::default()
+        };
+        Identity::new(values.into(), Origin::Managed, chosen.map(RoleId::from)).unwrap()
+    }
+
+    #[wasm_bindgen_test]
+    fn a_role_by_hand_counts_only_where_enrolment_leaves_it_open() {
+        assert_eq!(identity(&[], None).author().roles, []);
+        assert_eq!(
+            identity(&[], Some("sales")).author().roles,
+            ["sales".into()]
+        );
+        assert_eq!(
+            identity(&["engineer"], Some("sales")).author().roles,
+            ["engineer".into()]
+        );
+    }
+
+    #[wasm_bindgen_test]
+    fn an_administrator_may_leave_out_all_but_address_and_root() {
+        let values =
+            js_sys::JSON::parse(r#"{"url":"https://a.example","root_sha256":"00"}"#).unwrap();
+        let values: ManagedValues = host::from_js(values).unwrap();
+        assert_eq!(
+            (values.url.as_str(), values.person),
+            ("https://a.example", None)
+        );
+        let nothing: ManagedValues = host::from_js(js_sys::Object::new().into()).unwrap();
+        assert_eq!(nothing, ManagedValues::default());
+    }
+
+    #[wasm_bindgen_test]
+    fn an_address_that_is_not_allowed_is_nobody() {
+        let values = ManagedValues {
+            url: "http://a.example".to_owned(),
+            ..ManagedValues::default()
+        };
+        let refused = Identity::new(values.into(), Origin::Managed, None);
+        assert_eq!(
+            refused,
+            Err(EnrolmentError::Address("http://a.example".to_owned()))
+        );
+    }
+}

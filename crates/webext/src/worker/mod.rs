@@ -33,3 +33,6 @@ fn now() -> i64 {
     let milliseconds = js_sys::Date::now() as i64;
     milliseconds.div_euclid(1000)
 }
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -146,3 +146,45 @@ pub(super) async fn in_line<T: 'static>(
     let _ = JsFuture::from(promise).await;
     outcome.borrow_mut().take()
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    type Log = Rc<RefCell<Vec<u32>>>;
+
+    /// Notes its beginning and, after others had a chance to run, its end.
+    async fn job(log: Log, number: u32) -> u32 {
+        log.borrow_mut().push(number);
+        let _ = JsFuture::from(Promise::resolve(&JsValue::NULL)).await;
+        log.borrow_mut().push(number);
+        number
+    }
+
+    #[wasm_bindgen_test]
+    async fn jobs_in_one_line_never_overlap() {
+        let log = Log::default();
+        let first = in_line(Line::Bundle, job(Rc::clone(&log), 1));
+        let second = in_line(Line::Bundle, job(Rc::clone(&log), 2));
+        let both = future_to_promise(async move { Ok(first.await.into()) });
+        assert_eq!(second.await, Some(2));
+        assert!(JsFuture::from(both).await.is_ok());
+        let order = log.borrow().clone();
+        assert!(order == [1, 1, 2, 2] || order == [2, 2, 1, 1], "{order:?}");
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_is_done_once_is_done_once() {
+        let log = Log::default();
+        for _ in 0..2 {
+            let log = Rc::clone(&log);
+            once(|state| &mut state.followed, async move {
+                log.borrow_mut().push(1)
+            })
+            .await;
+        }
+        assert_eq!(*log.borrow(), [1]);
+    }
+}
