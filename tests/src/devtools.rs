@@ -1,80 +1,59 @@
 //! What only the browser's own developer tools know: which scripts run in a page, what they cost,
-//! and whether the extension's worker is alive.
+//! and whether the extension's worker is alive. How to talk to the tools is left to [`crate::cdp`].
 
-use anyhow::{Result, bail, ensure};
+use anyhow::Result;
 use serde_json::{Value, json};
-use thirtyfour::cdp::CdpSession;
-use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
 use crate::browser::{Browser, EXTENSION_ID};
+use crate::cdp::Tools;
 use crate::wait;
-
-type Events = Receiver<thirtyfour::cdp::RawEvent>;
 
 /// Addresses of the extension's scripts that run in the current page, in every world of it.
 ///
 /// # Errors
-/// When another tab is open: the tools attach to the first page they find.
+/// When the tools do not answer.
 pub async fn extension_scripts(browser: &Browser) -> Result<Vec<String>> {
-    let (session, mut events) = attach(browser).await?;
-    session.send_raw("Debugger.enable", json!({})).await?;
+    let mut tools = Tools::of_current_page(browser).await?;
+    tools.call("Debugger.enable", json!({})).await?;
     // Every script that was parsed before has been told by now, in order, before the answer.
-    let mut found = Vec::new();
-    loop {
-        match events.try_recv() {
-            Ok(event) if event.method == "Debugger.scriptParsed" => {
-                let url = event
-                    .params
-                    .get("url")
-                    .and_then(Value::as_str)
-                    .unwrap_or_default();
-                if url.contains(EXTENSION_ID) {
-                    found.push(url.to_owned());
-                }
-            }
-            Ok(_) => {}
-            Err(TryRecvError::Lagged(count)) => {
-                bail!("{count} events of the developer tools were lost")
-            }
-            Err(_) => break,
-        }
-    }
-    session.detach().await?;
-    Ok(found)
+    let parsed = tools.take_events("Debugger.scriptParsed");
+    let urls = parsed
+        .iter()
+        .filter_map(|event| event.get("url").and_then(Value::as_str));
+    Ok(urls
+        .filter(|url| url.contains(EXTENSION_ID))
+        .map(str::to_owned)
+        .collect())
 }
 
 /// Main-thread milliseconds that the extension's scripts cost while `activity` goes on: compiling,
 /// evaluating and every call into them, by the clock of the thread, as the browser's tracing tells.
 ///
 /// # Errors
-/// When tracing fails or another tab is open.
+/// When tracing fails.
 pub async fn extension_cost(
     browser: &Browser,
     activity: impl AsyncFnOnce() -> Result<()>,
 ) -> Result<Cost> {
-    let (session, mut events) = attach(browser).await?;
+    let mut tools = Tools::of_current_page(browser).await?;
     let categories = "devtools.timeline,v8,disabled-by-default-v8.compile";
-    let start = json!({ "categories": categories, "transferMode": "ReportEvents" });
-    session.send_raw("Tracing.start", start).await?;
+    tools
+        .call(
+            "Tracing.start",
+            json!({ "categories": categories, "transferMode": "ReportEvents" }),
+        )
+        .await?;
     activity().await?;
-    session.send_raw("Tracing.end", json!({})).await?;
+    tools.call("Tracing.end", json!({})).await?;
+    tools.wait_for("Tracing.tracingComplete").await?;
     let mut cost = Cost::default();
-    loop {
-        match events.recv().await {
-            Ok(event) if event.method == "Tracing.dataCollected" => {
-                let recorded = event.params.get("value").and_then(Value::as_array);
-                recorded.into_iter().flatten().for_each(|one| cost.add(one));
-            }
-            Ok(event) if event.method == "Tracing.tracingComplete" => break,
-            Ok(_) => {}
-            Err(RecvError::Lagged(count)) => {
-                bail!("{count} events of the developer tools were lost")
-            }
-            Err(RecvError::Closed) => bail!("the developer tools went away"),
-        }
+    for batch in tools.take_events("Tracing.dataCollected") {
+        let recorded = batch.get("value").and_then(Value::as_array);
+        recorded
+            .into_iter()
+            .flatten()
+            .for_each(|event| cost.add(event));
     }
-    session.detach().await?;
     Ok(cost)
 }
 
@@ -154,16 +133,4 @@ pub async fn running_workers(browser: &Browser) -> Result<usize> {
         text("type") == "service_worker" && text("url").contains(EXTENSION_ID)
     };
     Ok(targets.iter().filter(is_worker).count())
-}
-
-async fn attach(browser: &Browser) -> Result<(CdpSession, Events)> {
-    let tabs = browser.driver.windows().await?;
-    ensure!(
-        tabs.len() == 1,
-        "close the other {} tabs first",
-        tabs.len().saturating_sub(1)
-    );
-    let session = browser.driver.cdp().connect().await?;
-    let events = session.subscribe_connection();
-    Ok((session, events))
 }

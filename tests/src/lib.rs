@@ -8,6 +8,7 @@
 
 pub mod browser;
 pub mod bundle_server;
+pub mod cdp;
 pub mod cell;
 pub mod company;
 pub mod composer;

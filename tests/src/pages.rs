@@ -23,15 +23,30 @@ pub struct Status {
 /// When the page gives none.
 pub async fn enrol(browser: &Browser, code: &str) -> Result<String> {
     open(browser, "welcome.html").await?;
+    // Its core fills in the texts and listens in one go; before that, the form would be lost.
+    wait::until("the welcome page to be filled", async || {
+        let lead = browser.driver.find(By::Css("p.lead")).await?.text().await?;
+        Ok((!lead.is_empty()).then_some(()))
+    })
+    .await?;
     let field = browser.driver.find(By::Id("code")).await?;
     field.send_keys(code).await?;
     browser.driver.find(By::Id("enrol")).await?.click().await?;
-    wait::until("the answer to the code", async || {
+    let answer = wait::until("the answer to the code", async || {
+        let is_busy = browser
+            .driver
+            .find(By::Id("enrol"))
+            .await?
+            .attr("aria-disabled")
+            .await?
+            .is_some();
         let answer = browser.driver.find(By::Id("result")).await?.text().await?;
-        let is_final = !answer.is_empty() && !answer.ends_with('…');
+        let is_final = !is_busy && !answer.is_empty() && !answer.ends_with('…');
         Ok(is_final.then_some(answer))
     })
-    .await
+    .await?;
+    let problem = browser.driver.find(By::Id("problem")).await?.text().await?;
+    Ok(format!("{answer} {problem}").trim().to_owned())
 }
 
 /// Opens the status page in the current tab, presses "check now", and reads what it says then.
