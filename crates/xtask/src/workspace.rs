@@ -48,10 +48,10 @@ impl Workspace {
         self.root.join("target/demo")
     }
 
-    /// The administrator's command, as `cargo build -p admin` leaves it.
-    pub(crate) fn fineline(&self) -> PathBuf {
+    /// A program of the workspace, as `cargo build` leaves it.
+    pub(crate) fn program(&self, name: &str) -> PathBuf {
         self.target
             .join("debug")
-            .join(format!("fineline{}", env::consts::EXE_SUFFIX))
+            .join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 }

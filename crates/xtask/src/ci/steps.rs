@@ -1,0 +1,248 @@
+//! What each step of `cargo xtask ci` runs.
+//!
+//! Cargo builds a crate again for each set of features that a call asks of it, so calls that could
+//! share their work name the same packages and features: see [`NATIVE`].
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::ci::Ci;
+use crate::process::Run;
+use crate::setup::WASM;
+use crate::{build, demo, sites, tidy};
+
+/// One step.
+pub(super) struct Step {
+    /// How it is named on the command line.
+    pub(super) name: &'static str,
+    /// What it does, for the person who waits.
+    pub(super) what: &'static str,
+    /// Whether it needs Chromium.
+    pub(super) in_browser: bool,
+    /// Returns what was printed.
+    pub(super) run: fn(&Ci<'_>) -> Result<String>,
+}
+
+const fn step(name: &'static str, what: &'static str, run: fn(&Ci<'_>) -> Result<String>) -> Step {
+    Step {
+        name,
+        what,
+        in_browser: false,
+        run,
+    }
+}
+
+const fn in_browser(
+    name: &'static str,
+    what: &'static str,
+    run: fn(&Ci<'_>) -> Result<String>,
+) -> Step {
+    Step {
+        name,
+        what,
+        in_browser: true,
+        run,
+    }
+}
+
+/// All steps, in their order.
+pub(super) const STEPS: [Step; 8] = [
+    step("format", "is every file formatted", format),
+    step("tidy", "what the compiler cannot see", tidy),
+    step(
+        "clippy",
+        "lints of everything that runs on this machine",
+        clippy,
+    ),
+    step(
+        "clippy-web",
+        "lints of the extension, each feature alone",
+        clippy_web,
+    ),
+    step("tests", "tests that need no browser", tests),
+    step(
+        "build",
+        "the extension, within its budgets, and the fixture sites",
+        build,
+    ),
+    in_browser(
+        "tests-web",
+        "unit tests of the extension in headless Chromium",
+        tests_web,
+    ),
+    in_browser(
+        "e2e",
+        "every behaviour on every site in both forms of the core",
+        e2e,
+    ),
+];
+
+/// The packages and features whose tests run natively, the browser tests' driver among them. Every
+/// call names all of it, so that Cargo compiles each dependency once.
+const NATIVE: [&str; 14] = [
+    "-p",
+    "policy",
+    "-p",
+    "bundle",
+    "-p",
+    "sites",
+    "-p",
+    "server",
+    "-p",
+    "admin",
+    "-p",
+    "e2e",
+    "--features",
+    "bundle/builder,sites/html",
+];
+
+/// The builds of crate `webext`.
+const FEATURES: [&str; 3] = ["content", "worker", "pages"];
+
+impl Ci<'_> {
+    fn cargo(&self, command: &str) -> Run {
+        Run::cargo(&self.workspace.root).args([command])
+    }
+}
+
+fn format(ci: &Ci<'_>) -> Result<String> {
+    let help = "run `cargo fmt --all`";
+    ci.cargo("fmt")
+        .args(["--all", "--check"])
+        .quietly(ci.progress)
+        .context(help)
+}
+
+fn tidy(ci: &Ci<'_>) -> Result<String> {
+    tidy::check(ci.workspace).map(|()| String::new())
+}
+
+fn clippy(ci: &Ci<'_>) -> Result<String> {
+    let strict = ["--all-targets", "--", "-D", "warnings"];
+    let most = [
+        "--workspace",
+        "--exclude",
+        "webext",
+        "--features",
+        "bundle/builder,sites/html",
+    ];
+    ci.cargo("clippy")
+        .args(most)
+        .args(strict)
+        .quietly(ci.progress)?;
+    // As the extension and the server see them.
+    ci.cargo("clippy")
+        .args(["-p", "bundle", "-p", "sites"])
+        .args(strict)
+        .quietly(ci.progress)
+}
+
+fn clippy_web(ci: &Ci<'_>) -> Result<String> {
+    for feature in FEATURES {
+        ci.cargo("clippy")
+            .args([
+                "-p",
+                "webext",
+                "--target",
+                WASM,
+                "--no-default-features",
+                "--features",
+                feature,
+            ])
+            .args(["--all-targets", "--", "-D", "warnings"])
+            .quietly(ci.progress)?;
+    }
+    Ok(String::new())
+}
+
+fn tests(ci: &Ci<'_>) -> Result<String> {
+    // With the features of `cargo xtask` itself: compiled already.
+    let mut output = ci
+        .cargo("test")
+        .args(["-p", "xtask"])
+        .quietly(ci.progress)?;
+    // The reader as the extension has it, without the feature `builder`.
+    output += &ci
+        .cargo("test")
+        .args(["-p", "bundle"])
+        .quietly(ci.progress)?;
+    let mut native = ci.cargo("test").args(NATIVE).args(["--lib", "--bins"]);
+    for name in tidy::packages(ci.workspace)?.tests_without("e2e") {
+        native = native.args(["--test", &name]);
+    }
+    output += &native.quietly(ci.progress)?;
+    Ok(output)
+}
+
+fn build(ci: &Ci<'_>) -> Result<String> {
+    build::run(ci.workspace, ci.progress, &build::Arguments { dev: false })?;
+    sites::run(ci.workspace, ci.progress, &sites::Arguments {})?;
+    Ok(String::new())
+}
+
+fn tests_web(ci: &Ci<'_>) -> Result<String> {
+    let browser = ci.browser.as_ref().context("no browser was set up")?;
+    let runner = [
+        "build",
+        "-p",
+        "xtask",
+        "--features",
+        "test-runner",
+        "--bin",
+        "wasm-test-runner",
+    ];
+    Run::cargo(&ci.workspace.root)
+        .args(runner)
+        .quietly(ci.progress)?;
+    let capabilities = ci.workspace.target.join("webdriver.json");
+    let flags = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+    ];
+    let options = json!({ "goog:chromeOptions": { "binary": browser.chromium, "args": flags } });
+    fs::write(&capabilities, options.to_string())?;
+    let mut output = String::new();
+    for feature in FEATURES {
+        output += &ci
+            .cargo("test")
+            .args([
+                "-p",
+                "webext",
+                "--target",
+                WASM,
+                "--no-default-features",
+                "--features",
+                feature,
+                "--lib",
+            ])
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                ci.workspace.target.join("debug/wasm-test-runner"),
+            )
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+            .env("CHROMEDRIVER", &browser.chromedriver)
+            .quietly(ci.progress)?;
+    }
+    Ok(output)
+}
+
+fn e2e(ci: &Ci<'_>) -> Result<String> {
+    let browser = ci.browser.as_ref().context("no browser was set up")?;
+    Run::cargo(&ci.workspace.root)
+        .args(["build"])
+        .args(NATIVE)
+        .args(["--bin", "fineline"])
+        .quietly(ci.progress)?;
+    let mut run = ci.cargo("test").args(NATIVE).args(["--test", "browser"]);
+    for (name, path) in demo::places(ci.workspace, browser) {
+        run = run.env(name, path);
+    }
+    run.quietly(ci.progress)
+}
