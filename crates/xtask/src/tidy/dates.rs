@@ -1,4 +1,4 @@
-//! What was written for an old layout says when it may go: `// Drop after 2026-09.` Once that
+//! What was written for an old layout says when it may go: `// Drop after YYYY-MM.` Once that
 //! month is over it is found here.
 
 use std::time::{SystemTime, UNIX_EPOCH};
