@@ -34,7 +34,7 @@ pub(super) fn disconnected(port: &BarePort) {
 
 /// A content script said something. What cannot be read is of another version: no answer.
 pub(super) async fn said(port: &BarePort, message: JsValue) {
-    let Ok(request) = host::from_text::<ComposeRequest>(&message) else {
+    let Ok(request) = host::unpack::<ComposeRequest>(&message) else {
         return;
     };
     match request {
@@ -117,7 +117,7 @@ fn push(response: &ComposeResponse) {
 
 /// A port that takes no message is gone; it is forgotten.
 fn post(port: &BarePort, response: &ComposeResponse) {
-    if host::to_text(response)
+    if host::pack(response)
         .and_then(|message| port.post(&message))
         .is_err()
     {
