@@ -106,10 +106,6 @@ pub fn decide(policy: &Policy, facts: &Facts<'_>) -> Decision {
     for rule in &policy.rules {
         judge(policy, rule, (facts, &listed), &mut decision);
     }
-    // Stable: within a tier the order of the policy stays.
-    decision
-        .reasons
-        .sort_by_key(|reason| std::cmp::Reverse(reason.tier));
     decision
 }
 
@@ -211,6 +207,12 @@ fn sound(policy: &Policy, rule: &Rule) -> Result<(), String> {
     }
 }
 
+/// Keeps the most severe first and, within a tier, the order of the policy.
+fn add(reasons: &mut Vec<Reason>, reason: Reason) {
+    let at = reasons.partition_point(|other| other.tier >= reason.tier);
+    reasons.insert(at, reason);
+}
+
 fn judge_for(rule: &Rule, facts: &Facts<'_>, entry: Option<&Membership>, decision: &mut Decision) {
     let failing = rule
         .when
@@ -218,12 +220,13 @@ fn judge_for(rule: &Rule, facts: &Facts<'_>, entry: Option<&Membership>, decisio
         .find(|matcher| !matcher.matches(facts, entry));
     let verdict = failing.map_or(Verdict::Holds, |matcher| Verdict::Fails(matcher.clone()));
     if verdict == Verdict::Holds {
-        decision.reasons.push(Reason {
+        let reason = Reason {
             rule: rule.id.clone(),
             tier: rule.tier,
             membership: entry.cloned(),
             route: rule.route.clone(),
-        });
+        };
+        add(&mut decision.reasons, reason);
     }
     let account = entry.map(|entry| entry.account.clone());
     decision

@@ -23,22 +23,22 @@ pub struct Membership {
     /// The list.
     pub audience: AudienceId,
     /// Where a negotiation stands, when there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub state: Option<DealState>,
     /// The colleague who looks after this account.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub owner: Option<Contact>,
     /// Who stands in for the owner.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub backup: Option<Contact>,
     /// The team that looks after this account; its members are exempt.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub team: Option<TeamId>,
     /// When somebody last confirmed this entry.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub confirmed_on: Option<Day>,
     /// The last day on which this entry counts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub valid_until: Option<Day>,
 }
 
@@ -99,7 +99,7 @@ pub struct Colleague {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {
     /// Id in the people file; unknown unless enrolment or the own account says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub person: Option<PersonId>,
     /// What they do for the company.
     #[serde(default)]

@@ -2,8 +2,6 @@
 //!
 //! Labels of buttons belong to the interface and are left to `webext`.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -127,6 +125,9 @@ pub fn nudge(
     })
 }
 
+/// What stands for each name between braces.
+type Values = [(&'static str, String); 6];
+
 /// Fills texts for one draft.
 struct Words<'a> {
     policy: &'a Policy,
@@ -177,12 +178,12 @@ impl Words<'_> {
             .find_map(|language| rule.text.get(language))
     }
 
-    fn values(&self, reason: &Reason) -> BTreeMap<&'static str, String> {
+    fn values(&self, reason: &Reason) -> Values {
         let entry = reason.membership.as_ref();
         let owner = entry.and_then(|entry| entry.owner.as_ref());
         let audience = entry.and_then(|entry| self.policy.audiences.get(&entry.audience));
         let desk = self.desk(reason).map(|desk| desk.name).unwrap_or_default();
-        BTreeMap::from([
+        [
             ("recipient", self.recipient(entry)),
             (
                 "owner",
@@ -200,7 +201,7 @@ impl Words<'_> {
             ),
             ("desk", desk),
             ("company", self.policy.company.clone()),
-        ])
+        ]
     }
 
     fn recipient(&self, entry: Option<&Membership>) -> String {
@@ -250,16 +251,17 @@ fn owner_view(owner: &Contact) -> RouteView {
 }
 
 /// Replaces `{name}` by its value. Values are not looked into again; unknown names stay as they are.
-fn fill(template: &str, values: &BTreeMap<&'static str, String>) -> String {
+fn fill(template: &str, values: &[(&str, String)]) -> String {
+    let value = |name| values.iter().find(|(known, _)| *known == name);
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         match after
             .split_once('}')
-            .and_then(|(name, end)| Some((values.get(name)?, end)))
+            .and_then(|(name, end)| Some((value(name)?, end)))
         {
-            Some((value, end)) => {
+            Some(((_, value), end)) => {
                 filled.push_str(value);
                 rest = end;
             }
@@ -278,10 +280,10 @@ mod tests {
 
     #[test]
     fn fills_only_known_names_and_only_once() {
-        let values = BTreeMap::from([
+        let values = [
             ("owner", "{recipient}".to_owned()),
             ("recipient", "R".to_owned()),
-        ]);
+        ];
         assert_eq!(
             fill("{owner} and {recipient}", &values),
             "{recipient} and R"

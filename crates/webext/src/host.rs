@@ -60,6 +60,25 @@ pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, HostError> {
     serde_wasm_bindgen::from_value(value).map_err(|error| failed("from_js")(error.into()))
 }
 
+/// Plain data → a text with one character (U+0000 to U+00FF) per byte of its compact form, for a
+/// message over a port: JSON-safe, and a page needs little code to read it.
+pub fn pack<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, HostError> {
+    let bytes =
+        postcard::to_allocvec(value).map_err(|error| failed("pack")(error.to_string().into()))?;
+    let text: String = bytes.into_iter().map(char::from).collect();
+    Ok(text.into())
+}
+
+/// The reverse of [`pack`]. Fails for what another version of the extension packed.
+pub fn unpack<T: DeserializeOwned>(value: &JsValue) -> Result<T, HostError> {
+    let text = value.as_string().unwrap_or_default();
+    let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
+    let value = bytes
+        .ok()
+        .and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    value.ok_or_else(|| failed("unpack")("not a message of this version".into()))
+}
+
 async fn settled(
     call: &'static str,
     promise: Result<Promise, JsValue>,
@@ -140,7 +159,7 @@ impl BarePort {
         self.port_name()
     }
 
-    /// Sends a value made by [`to_js`] to the other end. Fails when the other end is gone.
+    /// Sends a text made by [`pack`] to the other end. Fails when the other end is gone.
     pub fn post(&self, message: &JsValue) -> Result<(), HostError> {
         self.port_post(message).map_err(failed("port.postMessage"))
     }
@@ -171,7 +190,7 @@ impl Port {
         })
     }
 
-    /// Sends a value made by [`to_js`] to the worker. Fails when the worker is gone.
+    /// Sends a text made by [`pack`] to the worker. Fails when the worker is gone.
     pub fn post(&self, message: &JsValue) -> Result<(), HostError> {
         self.bare.post(message)
     }

@@ -1,5 +1,7 @@
 //! Every message between the parts of the extension. JSON-safe on purpose: Chromium before 148
-//! serialises messages as JSON.
+//! serialises messages as JSON. Over the port they travel packed (`host::pack`): reading JSON would
+//! be the largest part of what is loaded into a page. A packed message carries no names, so both
+//! ends must be of one version; they are, since an update takes the old content scripts away.
 //!
 //! Nothing here carries text of a draft. Keys of recipients travel from a content script to the
 //! worker of the same browser and no further.
@@ -21,7 +23,7 @@ pub enum LoaderRequest {
 
 /// Content script → worker, over the port.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ComposeRequest {
     /// The first message: send me the rules, now and whenever they change.
     Hello {
@@ -50,7 +52,7 @@ pub enum ComposeRequest {
 
 /// Worker → content script, over the port.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ComposeResponse {
     /// The rules in force; answers `Hello` and comes again after each activation.
     Rules {
@@ -217,8 +219,13 @@ pub enum ProblemKind {
 
 impl ProblemKind {
     /// Every kind, for checks that each has a sentence.
-    pub const ALL: [Self; 5] =
-        [Self::Enrolment, Self::Unreachable, Self::Refused, Self::Unreadable, Self::Storage];
+    pub const ALL: [Self; 5] = [
+        Self::Enrolment,
+        Self::Unreachable,
+        Self::Refused,
+        Self::Unreadable,
+        Self::Storage,
+    ];
 
     /// The name used in labels.
     #[must_use]

@@ -2,33 +2,37 @@
 //!
 //! Lives as long as the page. Cool-downs over days are left to a later version of the worker.
 
-use std::collections::BTreeSet;
-
 use policy::{AccountKey, Decision, NudgeView, RuleId};
 
-/// The reasons of a nudge, without their order: the same reasons are the same nudge.
-pub(crate) type Topic = BTreeSet<(RuleId, Option<AccountKey>)>;
+/// The reasons of a nudge in order of their names: the same reasons are the same nudge.
+pub(crate) type Topic = Vec<(RuleId, Option<AccountKey>)>;
 
 /// The reasons of a decision.
 pub(crate) fn topic(decision: &Decision) -> Topic {
     let account = |entry: &policy::Membership| entry.account.clone();
     let key =
         |reason: &policy::Reason| (reason.rule.clone(), reason.membership.as_ref().map(account));
-    decision.reasons.iter().map(key).collect()
+    let mut topic = Topic::new();
+    for key in decision.reasons.iter().map(key) {
+        if let Err(at) = topic.binary_search(&key) {
+            topic.insert(at, key);
+        }
+    }
+    topic
 }
 
 /// What was closed, held and drawn.
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
-    closed: BTreeSet<Topic>,
-    held: BTreeSet<Topic>,
-    drawn: BTreeSet<Topic>,
+    closed: Vec<Topic>,
+    held: Vec<Topic>,
+    drawn: Vec<Topic>,
 }
 
 impl Heard {
     /// Remembers that the person closed this nudge.
     pub(crate) fn close(&mut self, topic: &Topic) {
-        self.closed.insert(topic.clone());
+        self.closed.push(topic.clone());
     }
 
     /// Whether the person closed this nudge.
@@ -38,7 +42,7 @@ impl Heard {
 
     /// Remembers that Send was held for these reasons.
     pub(crate) fn hold(&mut self, topic: &Topic) {
-        self.held.insert(topic.clone());
+        self.held.push(topic.clone());
     }
 
     /// Whether Send may still be held for these reasons: it is held once.
@@ -48,16 +52,23 @@ impl Heard {
 
     /// Whether this nudge is drawn for the first time, for counting.
     pub(crate) fn draw(&mut self, topic: &Topic) -> bool {
-        self.drawn.insert(topic.clone())
+        let is_first = !self.drawn.contains(topic);
+        if is_first {
+            self.drawn.push(topic.clone());
+        }
+        is_first
     }
 }
 
 /// The rules of a view, each once, for counting.
-pub(crate) fn rules(view: &NudgeView) -> BTreeSet<RuleId> {
-    view.reasons
-        .iter()
-        .map(|reason| reason.rule.clone())
-        .collect()
+pub(crate) fn rules(view: &NudgeView) -> Vec<RuleId> {
+    let mut rules = Vec::new();
+    for reason in &view.reasons {
+        if !rules.contains(&reason.rule) {
+            rules.push(reason.rule.clone());
+        }
+    }
+    rules
 }
 
 #[cfg(test)]

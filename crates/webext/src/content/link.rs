@@ -123,7 +123,7 @@ impl Link {
         }
         let heard = |message| {
             // What cannot be read is not for this version of the script.
-            if let Ok(response) = serde_wasm_bindgen::from_value(message) {
+            if let Ok(response) = host::unpack(&message) {
                 dispatch(Signal::Said(Box::new(response)));
             }
         };
@@ -164,7 +164,7 @@ impl Link {
 
     fn post(&mut self, request: &ComposeRequest) -> bool {
         let Some(port) = &self.port else { return false };
-        host::to_js(request)
+        host::pack(request)
             .and_then(|message| port.post(&message))
             .is_ok()
     }
@@ -189,11 +189,10 @@ impl Link {
 }
 
 fn question(draft: &Draft) -> Question {
-    let mut accounts: Vec<_> = draft
+    let accounts = draft
         .recipients
         .iter()
         .map(|one| one.account.clone())
         .collect();
-    accounts.sort();
     (accounts, draft.own_account.clone())
 }

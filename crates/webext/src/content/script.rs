@@ -36,7 +36,8 @@ impl Script {
     pub(crate) fn start() -> Option<Self> {
         let window = web_sys::window()?;
         let document = window.document()?;
-        let site = sites::site_of(&window.location().hostname().ok()?)?;
+        let location = window.location();
+        let site = sites::site_of(&location.hostname().ok()?)?;
         Some(Self {
             site,
             link: Link::new(site),

@@ -73,7 +73,7 @@ pub(super) fn beside(
                 .set_property_with_priority(name, &value, "important"),
         );
     };
-    set("width", format!("{line_width}px"));
+    set("width", pixels(line_width));
     let line_height = frame.get_bounding_client_rect().height();
     let left = if frame.dir() == "rtl" {
         area.right - line_width
@@ -82,8 +82,8 @@ pub(super) fn beside(
     };
     let left = left.min(width - line_width - GAP).max(GAP);
     let top = top(area, line_height, height);
-    set("left", format!("{left}px"));
-    set("top", format!("{top}px"));
+    set("left", pixels(left));
+    set("top", pixels(top));
     let on_screen = area.bottom > 0.0 && area.top < height;
     set(
         "visibility",
@@ -127,6 +127,16 @@ fn area(composer: &Composer<Node>) -> Area {
         right: sum.right.max(rect.right()),
         bottom: sum.bottom.max(rect.bottom()),
     })
+}
+
+/// Whole pixels: a line between two of them is blurred.
+fn pixels(length: f64) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a length on a screen is far from the limits, and a cast saturates"
+    )]
+    let whole = length.round() as i32;
+    format!("{whole}px")
 }
 
 fn viewport() -> Option<(f64, f64)> {
