@@ -124,3 +124,88 @@ fn post(port: &BarePort, response: &ComposeResponse) {
         disconnected(port);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use policy::{Day, DealState, Known, Matcher, Membership, Policy, Route, Rule, RuleText, Tier};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    fn policy() -> Policy {
+        let text = RuleText {
+            title: "Écoute {owner}".to_owned(),
+            body: "B".to_owned(),
+            why: "W".to_owned(),
+        };
+        let rule = Rule {
+            id: "r".into(),
+            tier: Tier::Pause,
+            when: vec![Matcher::Audience(vec!["prospects".into()])],
+            route: Route::Desk("press".into()),
+            text: BTreeMap::from([("en".into(), text)]),
+        };
+        Policy {
+            company: "Aldermoor Bank".to_owned(),
+            language: "en".into(),
+            roles: BTreeMap::from([("engineer".into(), "Engineer".to_owned())]),
+            audiences: BTreeMap::new(),
+            desks: BTreeMap::new(),
+            sites: BTreeMap::from([(Site::X, policy::SiteSwitch { wasm: true })]),
+            rules: vec![rule],
+        }
+    }
+
+    fn known() -> Known {
+        let entry = Membership {
+            account: AccountKey::x("@samuel_okafor").unwrap(),
+            audience: "prospects".into(),
+            state: Some(DealState::Negotiation),
+            owner: None,
+            backup: None,
+            team: Some("sales-shipping".into()),
+            confirmed_on: None,
+            valid_until: Some(Day::from_unix_seconds(0)),
+        };
+        Known {
+            memberships: vec![entry],
+            ..Known::default()
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn what_a_page_is_told_reads_back_as_it_was() {
+        let responses = [
+            ComposeResponse::Rules {
+                version: u64::MAX,
+                policy: Some(Box::new(policy())),
+            },
+            ComposeResponse::Rules {
+                version: 0,
+                policy: None,
+            },
+            ComposeResponse::Known {
+                id: 7,
+                version: 3,
+                known: Box::new(known()),
+            },
+        ];
+        for response in responses {
+            let packed = host::pack(&response).unwrap();
+            assert_eq!(host::unpack(&packed), Ok(response));
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn what_no_page_of_this_version_says_is_not_understood() {
+        for message in ["", "hello", "\u{2603}"] {
+            assert!(
+                host::unpack::<ComposeResponse>(&message.into()).is_err(),
+                "{message}"
+            );
+        }
+        assert!(host::unpack::<ComposeRequest>(&js_sys::Object::new().into()).is_err());
+    }
+}
