@@ -28,11 +28,6 @@ function keyBinding(event) {
   return sends ? "send-tweet" : getDefaultKeyBinding(event);
 }
 
-function emptied(state) {
-  const cleared = EditorState.push(state, ContentState.createFromText(""), "remove-range");
-  return EditorState.moveSelectionToEnd(cleared);
-}
-
 function ToolBar({ children }) {
   return (
     <div data-testid="toolBar" className="tool-bar">
@@ -80,10 +75,11 @@ export function Composer({ placeholder, label, replyingTo = [], answers = null, 
     setSending(true);
     try {
       await send(text, answers);
-      setState((now) => emptied(now));
+      // The page makes a new composer in place of this one.
       onSent(text);
-    } finally {
+    } catch (error) {
       setSending(false);
+      throw error;
     }
   }
 

@@ -49,7 +49,7 @@ function Status({ focal, sent, onSent }) {
         <Cell>
           <FocalTweet post={focal} />
           <div data-testid="inline_reply_offscreen">
-            <Composer key={focal.id} collapsible placeholder="Post your reply" label="Reply" answers={focal.id} replyingTo={[who.x]} onSent={(text) => onSent(text, focal.id)} />
+            <Composer key={`${focal.id} ${sent.length}`} collapsible placeholder="Post your reply" label="Reply" answers={focal.id} replyingTo={[who.x]} onSent={(text) => onSent(text, focal.id)} />
           </div>
         </Cell>
         {[...sent.filter((one) => one.answers === focal.id), ...answers(focal.id)].map((one) => <Cell key={one.id}><Tweet post={one} /></Cell>)}
@@ -62,7 +62,7 @@ function Home({ sent, onSent }) {
   return (
     <>
       <div className="head"><h2>Home</h2></div>
-      <Composer placeholder="What is happening?" label="Post" onSent={(text) => onSent(text, undefined)} />
+      <Composer key={sent.length} placeholder="What is happening?" label="Post" onSent={(text) => onSent(text, undefined)} />
       <section aria-label="Timeline: Your Home Timeline">
         {[...sent.filter((one) => !one.answers), ...timeline()].map((one) => <Cell key={one.id}><Tweet post={one} /></Cell>)}
       </section>

@@ -93,14 +93,15 @@ async fn a_new_bundle_takes_a_nudge_away_while_composing(cell: Cell) -> Result<(
             .nudge()
             .titled("Mara Lindqvist is in talks with Samuel Okafor")
             .await?;
+        // The talks have ended. The example of the rule is then about somebody else.
         stage.company.edit(
-            "policy.toml",
-            "{ state = [\"negotiation\"] }",
-            "{ state = [\"won\"] }",
+            "accounts.csv",
+            "samuel-okafor/,prospects,negotiation",
+            "samuel-okafor/,prospects,lost",
         )?;
         stage
             .company
-            .edit("policy.toml", "expect = \"pause\"", "expect = \"silent\"")?;
+            .edit("policy.toml", "@samuel_okafor", "@greta_lund")?;
         publish_and_sync(stage).await?;
         stage.nudge().gone().await?;
         composer.send_by_click().await?;

@@ -62,6 +62,9 @@ async fn posts_once_by_click_and_once_by_key_and_empties_the_composer() -> Resul
         composer.reads("By key").await?;
         composer.send_by_key().await?;
         composer.reads("").await?;
+        composer.focus().await?;
+        composer.write("Once more").await?;
+        composer.reads("Once more").await?;
         expected.extend(["First line", "By key"]);
     }
     ensure!(texts(&sites, 4).await? == expected);
