@@ -12,6 +12,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+pub use crate::plain::{from_js, pack, to_js, unpack};
+
 /// A call of the extension API that failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostError {
@@ -30,7 +32,7 @@ impl fmt::Display for HostError {
 impl std::error::Error for HostError {}
 
 /// Makes a [`HostError`] of what a call threw.
-fn failed(call: &'static str) -> impl Fn(JsValue) -> HostError {
+pub(crate) fn failed(call: &'static str) -> impl Fn(JsValue) -> HostError {
     move |thrown| HostError {
         call,
         message: thrown_text(&thrown),
@@ -46,37 +48,6 @@ pub fn thrown_text(thrown: &JsValue) -> String {
     message
         .or_else(|| thrown.as_string())
         .unwrap_or_else(|| "unknown error".to_owned())
-}
-
-/// Plain data → a JSON-like JavaScript value.
-pub fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, HostError> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let error = |error: serde_wasm_bindgen::Error| failed("to_js")(error.into());
-    value.serialize(&serializer).map_err(error)
-}
-
-/// A JavaScript value → plain data.
-pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, HostError> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| failed("from_js")(error.into()))
-}
-
-/// Plain data → a text with one character (U+0000 to U+00FF) per byte of its compact form, for a
-/// message over a port: JSON-safe, and a page needs little code to read it.
-pub fn pack<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, HostError> {
-    let bytes =
-        postcard::to_allocvec(value).map_err(|error| failed("pack")(error.to_string().into()))?;
-    let text: String = bytes.into_iter().map(char::from).collect();
-    Ok(text.into())
-}
-
-/// The reverse of [`pack`]. Fails for what another version of the extension packed.
-pub fn unpack<T: DeserializeOwned>(value: &JsValue) -> Result<T, HostError> {
-    let text = value.as_string().unwrap_or_default();
-    let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
-    let value = bytes
-        .ok()
-        .and_then(|bytes| postcard::from_bytes(&bytes).ok());
-    value.ok_or_else(|| failed("unpack")("not a message of this version".into()))
 }
 
 async fn settled(

@@ -11,6 +11,7 @@
 pub mod content;
 pub mod host;
 pub mod messages;
+mod plain;
 #[cfg(feature = "pages")]
 pub mod pages;
 #[cfg(feature = "worker")]
