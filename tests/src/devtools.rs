@@ -46,15 +46,14 @@ pub async fn extension_cost(
     activity().await?;
     tools.call("Tracing.end", json!({})).await?;
     tools.wait_for("Tracing.tracingComplete").await?;
-    let mut cost = Cost::default();
-    for batch in tools.take_events("Tracing.dataCollected") {
-        let recorded = batch.get("value").and_then(Value::as_array);
-        recorded
-            .into_iter()
-            .flatten()
-            .for_each(|event| cost.add(event));
-    }
-    Ok(cost)
+    let batches = tools.take_events("Tracing.dataCollected");
+    let recorded = batches
+        .iter()
+        .filter_map(|batch| batch.get("value")?.as_array())
+        .flatten();
+    let mut pieces: Vec<_> = recorded.filter_map(Piece::of_ours).collect();
+    pieces.sort_by(|a, b| a.start.total_cmp(&b.start));
+    Ok(Cost::of(pieces))
 }
 
 /// What the extension's scripts cost the main thread of a page.
@@ -67,33 +66,47 @@ pub struct Cost {
 }
 
 impl Cost {
-    fn add(&mut self, event: &Value) {
-        let text = |pointer: &str| {
-            event
-                .pointer(pointer)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-        };
-        let data = event
-            .pointer("/args/data")
-            .map(Value::to_string)
-            .unwrap_or_default();
-        let file = text("/args/fileName");
-        let ours = data.contains(EXTENSION_ID) || file.contains(EXTENSION_ID);
-        let counted = matches!(
-            text("/name"),
-            "EvaluateScript" | "v8.compile" | "FunctionCall"
-        );
-        if !ours || !counted || text("/ph") != "X" {
-            return;
+    /// Adds up pieces in order of their start; one inside another is part of that one already.
+    fn of(pieces: Vec<Piece>) -> Self {
+        let mut cost = Self::default();
+        let mut counted_until = f64::MIN;
+        for piece in pieces {
+            if piece.start >= counted_until {
+                counted_until = piece.end;
+                cost.milliseconds += piece.milliseconds;
+                cost.pieces.push((piece.name, piece.milliseconds));
+            }
         }
-        let microseconds = event
-            .get("tdur")
-            .or_else(|| event.get("dur"))
-            .and_then(Value::as_f64);
-        let milliseconds = microseconds.unwrap_or_default() / 1000.0;
-        self.milliseconds += milliseconds;
-        self.pieces.push((text("/name").to_owned(), milliseconds));
+        cost
+    }
+}
+
+/// One stretch of work that the browser recorded. Times in microseconds, but for `milliseconds`.
+struct Piece {
+    name: String,
+    start: f64,
+    end: f64,
+    milliseconds: f64,
+}
+
+impl Piece {
+    /// The stretch, if it is compiling, evaluating or calling one of the extension's scripts.
+    fn of_ours(event: &Value) -> Option<Self> {
+        let number = |name: &str| event.get(name).and_then(Value::as_f64);
+        let name = event.get("name")?.as_str()?;
+        let is_script = matches!(name, "EvaluateScript" | "v8.compile" | "FunctionCall");
+        let is_whole = event.get("ph")?.as_str()? == "X";
+        let is_ours = event.get("args")?.to_string().contains(EXTENSION_ID);
+        let (start, lasted) = (number("ts")?, number("dur")?);
+        // The thread's own clock where there is one: another process may have had the processor.
+        let milliseconds = number("tdur").unwrap_or(lasted) / 1000.0;
+        let piece = Self {
+            name: name.to_owned(),
+            start,
+            end: start + lasted,
+            milliseconds,
+        };
+        (is_script && is_whole && is_ours).then_some(piece)
     }
 }
 
