@@ -3,7 +3,8 @@
 //! Read in this order: [`cell`] (which site, which build of the core), [`site_server`] (the fixture
 //! sites over TLS at their real host names), [`company`] and [`bundle_server`] (the real `fineline`
 //! command), [`browser`] (Chromium through ChromeDriver), [`pages`] (the extension's own),
-//! [`composer`] and [`nudge`] (what a person does and sees), [`stage`] (all of it together).
+//! [`composer`] and [`nudge`] (what a person does and sees), [`stage`] (all of it together,
+//! as [`setting`] says).
 //! The behaviours themselves are in `tests/browser/`.
 
 pub mod browser;
@@ -18,6 +19,7 @@ pub mod page_policy;
 pub mod pages;
 pub mod paths;
 pub mod process;
+pub mod setting;
 pub mod site_server;
 pub mod stage;
 pub mod tls;

@@ -1,9 +1,6 @@
 //! Everything a behaviour needs, set up for one cell: company, servers, browser, enrolment. And the
 //! check that every behaviour ends with: no policy report, no request of ours, the right build.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -14,71 +11,12 @@ use crate::cell::{Cell, Site, Variant};
 use crate::company::Company;
 use crate::composer::{Composer, Person};
 use crate::nudge::Nudge;
-use crate::page_policy::PagePolicy;
+use crate::setting::{Core, Extension, Server, Setting};
 use crate::site_server::{Posted, SiteServer};
-use crate::{devtools, pages, paths, wait};
+use crate::{devtools, pages, wait};
 
 /// Browsers that run at the same time, whatever the number of test threads.
 static BROWSERS: Semaphore = Semaphore::const_new(2);
-
-/// How a stage differs from the usual one.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting {
-    /// `--role=engineer`, `--person=jonas`; none for a browser that nobody enrolled.
-    pub who: Option<&'static str>,
-    /// Lives of the first release, e.g. `timestamp=-1h`.
-    pub lives: &'static [&'static str],
-    /// Changes of the company's files before the first release: file, passage, replacement.
-    pub edits: &'static [(&'static str, &'static str, &'static str)],
-    /// Whether somebody changes the first release at the server, before anybody reads it.
-    pub server: Server,
-    /// The page's policy header, where it is not its model's.
-    pub page_policy: Option<PagePolicy>,
-    /// What is loaded into the browser.
-    pub extension: Extension,
-    /// Whether the core is to judge drafts; then the build that does is checked.
-    pub core: Core,
-}
-
-/// What the server of bundles shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Server {
-    /// What the company published.
-    Honest,
-    /// The same, with one byte more in the rules.
-    Tampered,
-}
-
-/// What is loaded into the browser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extension {
-    /// The extension as built.
-    Built,
-    /// A copy whose worker throws as soon as it starts.
-    WithDeadWorker,
-    /// A copy without the files of the core.
-    WithoutCore,
-}
-
-/// Whether the core judges drafts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Core {
-    /// It does.
-    Judges,
-    /// It cannot: something that it needs is missing.
-    Idle,
-}
-
-/// An engineer, enrolled, with a fresh bundle and the extension as built.
-pub const USUAL: Setting = Setting {
-    who: Some("--person=alice"),
-    lives: &[],
-    edits: &[],
-    server: Server::Honest,
-    page_policy: None,
-    extension: Extension::Built,
-    core: Core::Judges,
-};
 
 /// A stage that is set.
 #[derive(Debug)]
@@ -139,7 +77,7 @@ impl Stage {
         };
         let sites =
             SiteServer::start([(cell.site, policy), (other.site, other.page_policy())]).await?;
-        let (extension, copy) = prepare(setting.extension)?;
+        let (extension, copy) = setting.extension.prepare()?;
         let launch = Launch {
             resolver_rules: sites.resolver_rules(),
             extension: Some(extension),
@@ -316,43 +254,4 @@ async fn found(cell: Cell, setting: Setting) -> Result<Company> {
         company.spoil(".policy.json", |bytes| [bytes.as_slice(), b" "].concat())?;
     }
     Ok(company)
-}
-
-/// The folder to load, and the copy that it lies in when it was changed.
-fn prepare(extension: Extension) -> Result<(PathBuf, Option<TempDir>)> {
-    let built = paths::extension()?;
-    if extension == Extension::Built {
-        return Ok((built, None));
-    }
-    let copy = tempfile::Builder::new()
-        .prefix("fineline-copy-")
-        .tempdir()?;
-    copy_folder(&built, copy.path())?;
-    match extension {
-        Extension::Built => {}
-        Extension::WithDeadWorker => fs::write(
-            copy.path().join("worker.js"),
-            "throw new Error('dead on purpose');\n",
-        )?,
-        Extension::WithoutCore => {
-            for core in ["core/content-wasm.js", "core/content-js.js"] {
-                fs::remove_file(copy.path().join(core))?;
-            }
-        }
-    }
-    Ok((copy.path().to_owned(), Some(copy)))
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

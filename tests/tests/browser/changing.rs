@@ -5,7 +5,8 @@ use e2e::cell::{Cell, Variant};
 use e2e::composer::Person;
 use e2e::page_policy::{Kind, PagePolicy};
 use e2e::pages;
-use e2e::stage::{Setting, Stage, USUAL, behave};
+use e2e::setting::{Setting, USUAL};
+use e2e::stage::{Stage, behave};
 
 in_every_cell!(
     going_to_another_post_changes_the_answer,

@@ -6,7 +6,8 @@ use e2e::browser::EXTENSION_ID;
 use e2e::cell::Cell;
 use e2e::company::EXPIRED;
 use e2e::composer::Person;
-use e2e::stage::{Core, Extension, Server, Setting, Stage, USUAL, behave};
+use e2e::setting::{Core, Extension, Server, Setting, USUAL};
+use e2e::stage::{Stage, behave};
 use e2e::{devtools, pages, wait};
 
 in_every_cell!(

@@ -7,7 +7,8 @@
 use anyhow::{Result, ensure};
 use e2e::cell::{Cell, Site};
 use e2e::composer::{Person, Writing};
-use e2e::stage::{Setting, Stage, USUAL, behave};
+use e2e::setting::{Setting, USUAL};
+use e2e::stage::{Stage, behave};
 
 in_every_cell!(
     a_client_has_an_account_manager,

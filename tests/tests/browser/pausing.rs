@@ -7,7 +7,8 @@ use anyhow::{Result, ensure};
 use e2e::cell::Cell;
 use e2e::composer::{Composer, Person, Writing};
 use e2e::devtools;
-use e2e::stage::{Stage, USUAL, behave};
+use e2e::setting::USUAL;
+use e2e::stage::{Stage, behave};
 
 in_every_cell!(
     going_back_returns_to_the_draft,

@@ -7,7 +7,8 @@ use anyhow::{Result, ensure};
 use e2e::cell::{Cell, Site, Variant};
 use e2e::composer::Person;
 use e2e::pages;
-use e2e::stage::{Stage, USUAL, behave};
+use e2e::setting::USUAL;
+use e2e::stage::{Stage, behave};
 use serde_json::Value;
 
 const CELL: Cell = Cell {

@@ -6,7 +6,8 @@ use e2e::cell::Cell;
 use e2e::composer::Person;
 use e2e::devtools;
 use e2e::page_policy::{Kind, PagePolicy};
-use e2e::stage::{Setting, Stage, USUAL, behave};
+use e2e::setting::{Setting, USUAL};
+use e2e::stage::{Stage, behave};
 use e2e::{paths, wait};
 use serde_json::{Value, json};
 
