@@ -23,7 +23,7 @@ use policy::{Draft, Site};
 pub use crate::composer::{Composer, KeyPress};
 pub use crate::element::{Child, Element};
 pub use crate::error::ReadError;
-use crate::selector::Selector;
+use crate::selector::NamedSelector;
 
 /// What is known about a site besides how to read it.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ pub struct SiteEntry {
     /// The host names it is served at; `manifest.json` asks for the same.
     pub hosts: &'static [&'static str],
     /// Everything looked for on its pages.
-    pub selectors: &'static [Selector],
+    pub selectors: &'static [NamedSelector],
 }
 
 /// All sites, in alphabetical order.

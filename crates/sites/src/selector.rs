@@ -6,9 +6,18 @@ use policy::AccountKey;
 
 use crate::{Element, ReadError};
 
-/// One thing looked for on a page.
+/// One thing looked for on a page: what the adapters use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Selector {
+pub(crate) struct Selector {
+    /// Its name in errors, counts and the status page, e.g. `x/editor`.
+    pub(crate) name: &'static str,
+    /// The CSS selector.
+    pub(crate) css: &'static str,
+}
+
+/// What is known about a selector. A table of its own, so that a page is spared these words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedSelector {
     /// Its name in errors, counts and the status page, e.g. `x/editor`.
     pub name: &'static str,
     /// The CSS selector.
@@ -66,13 +75,18 @@ macro_rules! selectors {
             pub(super) const $id: $crate::selector::Selector = $crate::selector::Selector {
                 name: $name,
                 css: $css,
+            };
+        )+
+        /// Every selector of the site, with what is known about it.
+        pub(crate) const ALL: &[$crate::selector::NamedSelector] = &[$(
+            $crate::selector::NamedSelector {
+                name: $name,
+                css: $css,
                 matches: $matches,
                 count: $crate::selector::Count::$count,
                 seen: $seen,
-            };
-        )+
-        /// Every selector of the site.
-        pub(crate) const ALL: &[$crate::selector::Selector] = &[$($id),+];
+            }
+        ),+];
     };
 }
 pub(crate) use selectors;

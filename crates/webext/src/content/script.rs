@@ -38,6 +38,10 @@ impl Script {
         let document = window.document()?;
         let location = window.location();
         let site = sites::site_of(&location.hostname().ok()?)?;
+        let is_top = window.top().ok()?.is_some_and(|top| top == window);
+        if sites::is_decoy_frame(&location.pathname().ok()?, is_top) {
+            return None;
+        }
         Some(Self {
             site,
             link: Link::new(site),
