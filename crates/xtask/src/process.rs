@@ -103,10 +103,18 @@ impl Run {
     ///
     /// # Errors
     /// When it cannot be started or ends with another status than 0: with its standard error.
-    pub(crate) fn answer(mut self) -> Result<String> {
+    pub(crate) fn answer(self) -> Result<String> {
+        Ok(String::from_utf8_lossy(&self.bytes()?).into_owned())
+    }
+
+    /// Runs it and returns its standard output, which need not be text.
+    ///
+    /// # Errors
+    /// As [`Run::answer`].
+    pub(crate) fn bytes(mut self) -> Result<Vec<u8>> {
         let output = self.command.output().with_context(|| self.not_started())?;
         self.judge(output.status, &String::from_utf8_lossy(&output.stderr))?;
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        Ok(output.stdout)
     }
 
     fn not_started(&self) -> String {

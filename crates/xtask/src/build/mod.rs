@@ -93,7 +93,7 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, arguments: &Argume
     };
     let worked = parts(&builder)?;
     let changed = package::assemble(&builder)?;
-    let sizes = size::measure(workspace)?;
+    let sizes = size::measure(&builder)?;
     print!("{}", size::table(&sizes));
     if !arguments.dev {
         size::enforce(&sizes)?;
