@@ -17,11 +17,30 @@ pub struct Status {
     pub problem: String,
 }
 
-/// Pastes a code into the welcome page and waits for the answer.
+/// Opens the link with this code, as an employee would, presses "Join", and waits for the answer.
 ///
 /// # Errors
 /// When the page gives none.
 pub async fn enrol(browser: &Browser, code: &str) -> Result<String> {
+    open(browser, &format!("welcome.html#{code}")).await?;
+    wait::until("the code in its field", async || {
+        let filled = browser
+            .driver
+            .find(By::Id("code"))
+            .await?
+            .prop("value")
+            .await?;
+        Ok((filled.as_deref() == Some(code)).then_some(()))
+    })
+    .await?;
+    join(browser).await
+}
+
+/// Types a code into the empty welcome page, presses "Join", and waits for the answer.
+///
+/// # Errors
+/// When the page gives none.
+pub async fn enrol_by_hand(browser: &Browser, code: &str) -> Result<String> {
     open(browser, "welcome.html").await?;
     // Its core fills in the texts and listens in one go; before that, the form would be lost.
     wait::until("the welcome page to be filled", async || {
@@ -29,17 +48,20 @@ pub async fn enrol(browser: &Browser, code: &str) -> Result<String> {
         Ok((!lead.is_empty()).then_some(()))
     })
     .await?;
-    let field = browser.driver.find(By::Id("code")).await?;
-    field.send_keys(code).await?;
+    browser
+        .driver
+        .find(By::Id("code"))
+        .await?
+        .send_keys(code)
+        .await?;
+    join(browser).await
+}
+
+async fn join(browser: &Browser) -> Result<String> {
     browser.driver.find(By::Id("enrol")).await?.click().await?;
     let answer = wait::until("the answer to the code", async || {
-        let is_busy = browser
-            .driver
-            .find(By::Id("enrol"))
-            .await?
-            .attr("aria-disabled")
-            .await?
-            .is_some();
+        let button = browser.driver.find(By::Id("enrol")).await?;
+        let is_busy = button.attr("aria-disabled").await?.is_some();
         let answer = browser.driver.find(By::Id("result")).await?.text().await?;
         let is_final = !is_busy && !answer.is_empty() && !answer.ends_with('…');
         Ok(is_final.then_some(answer))

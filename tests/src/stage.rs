@@ -30,7 +30,7 @@ pub struct Stage {
     /// The company, with one release published.
     pub company: Company,
     core: Core,
-    _bundles: BundleServer,
+    bundles: BundleServer,
     _copy: Option<TempDir>,
     _turn: SemaphorePermit<'static>,
 }
@@ -104,7 +104,7 @@ impl Stage {
             sites,
             company,
             core,
-            _bundles: bundles,
+            bundles,
             _copy: copy,
             _turn: turn,
         })
@@ -141,6 +141,14 @@ impl Stage {
         let composer = self.composer();
         composer.focus().await?;
         Ok(composer)
+    }
+
+    /// The code with which somebody joins: `who` is `--role=engineer` or `--person=jonas`.
+    ///
+    /// # Errors
+    /// When the command refuses.
+    pub async fn code(&self, who: &str) -> Result<String> {
+        self.company.enrol(self.bundles.url(), who).await
     }
 
     /// The composer on the current page.

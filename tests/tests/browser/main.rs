@@ -1,6 +1,6 @@
 //! Every behaviour in a real browser: on {X, LinkedIn} × {WebAssembly, JavaScript}.
 //!
-//! [`fixtures`] are the sites alone, [`nudging`] and [`pausing`] what a person meets, [`changing`]
+//! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`nudging`] and [`pausing`] what a person meets, [`changing`]
 //! what changes under their hands, [`failing_open`] what must never stand in their way, [`traces`]
 //! what the page must never notice, [`refusing`] what the status page says of a bad release.
 
@@ -36,6 +36,7 @@ macro_rules! in_every_cell {
 mod changing;
 mod failing_open;
 mod fixtures;
+mod joining;
 mod nudging;
 mod pausing;
 mod refusing;
