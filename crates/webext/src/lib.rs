@@ -11,8 +11,8 @@
 pub mod content;
 pub mod host;
 pub mod messages;
-mod plain;
 #[cfg(feature = "pages")]
 pub mod pages;
+mod plain;
 #[cfg(feature = "worker")]
 pub mod worker;

@@ -115,7 +115,7 @@ impl Session {
         }
         let Some(nudge) = &mut self.nudge else { return };
         match &view {
-            Some((_, view)) if nudge.show(view).is_ok() => {}
+            Some((_, view)) if nudge.show(view, &self.composer).is_ok() => {}
             _ => nudge.clear(),
         }
         self.shown = view;

@@ -77,8 +77,13 @@ impl Nudge {
         self.host.is_connected()
     }
 
-    /// Draws the line.
-    pub(crate) fn show(&mut self, view: &NudgeView) -> Result<(), JsValue> {
+    /// Draws the line in the colours and the typeface around the composer.
+    pub(crate) fn show(
+        &mut self,
+        view: &NudgeView,
+        composer: &Composer<Node>,
+    ) -> Result<(), JsValue> {
+        theme::apply(&self.frame, &composer.root.0);
         self.line.show(&self.build, view)
     }
 
@@ -111,9 +116,8 @@ impl Nudge {
         self.pause = None;
     }
 
-    /// Puts the line beside the composer, wherever that is now, in the colours around it.
+    /// Puts the line beside the composer, wherever that is now. Called while the page scrolls.
     pub(crate) fn place(&self, composer: &Composer<Node>) {
-        theme::apply(&self.frame, &composer.root.0);
         place::beside(&self.host, &self.frame, composer);
     }
 }

@@ -8,8 +8,9 @@ enum Theme {
     Dark,
 }
 
-/// Gives the frame the theme of the page around the composer.
+/// Gives the frame the theme and the typeface of the page around the composer.
 pub(super) fn apply(frame: &web_sys::HtmlElement, root: &web_sys::Element) {
+    set_typeface(frame, root);
     let theme = match behind(root).map(theme) {
         Some(Theme::Dark) => "dark",
         Some(Theme::Dim) => "dim",
@@ -18,6 +19,16 @@ pub(super) fn apply(frame: &web_sys::HtmlElement, root: &web_sys::Element) {
     if frame.dataset().get("theme").as_deref() != Some(theme) {
         // A frame that cannot be marked stays light.
         drop(frame.dataset().set("theme", theme));
+    }
+}
+
+/// A page without a typeface of its own leaves ours.
+fn set_typeface(frame: &web_sys::HtmlElement, root: &web_sys::Element) {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(root).ok()?);
+    let family = style.and_then(|style| style.get_property_value("font-family").ok());
+    if let Some(family) = family {
+        // A value that the browser refuses changes nothing.
+        drop(frame.style().set_property("font-family", &family));
     }
 }
 
@@ -54,12 +65,14 @@ fn parse(colour: &str) -> Option<[u32; 3]> {
 }
 
 /// By relative brightness (ITU-R BT.709 weights, in ten-thousandths, on the plain channel values).
+/// X's dim theme is a dark one with a strong tint of blue; LinkedIn's dark one has hardly any.
 fn theme(colour: [u32; 3]) -> Theme {
     let [red, green, blue] = colour;
-    match (2126 * red + 7152 * green + 722 * blue) / 10_000 {
-        0..=24 => Theme::Dark,
-        25..=127 => Theme::Dim,
-        _ => Theme::Light,
+    let is_light = 2126 * red + 7152 * green + 722 * blue > 1_270_000;
+    match (is_light, blue >= red + 16) {
+        (true, _) => Theme::Light,
+        (false, true) => Theme::Dim,
+        (false, false) => Theme::Dark,
     }
 }
 
@@ -76,6 +89,12 @@ mod tests {
         assert_eq!(known("rgb(255, 255, 255)"), Some(Theme::Light));
         assert_eq!(known("rgb(21, 32, 43)"), Some(Theme::Dim));
         assert_eq!(known("rgb(0, 0, 0)"), Some(Theme::Dark));
+    }
+
+    #[test]
+    fn takes_a_grey_dark_page_for_dark() {
+        // LinkedIn's cards in its dark theme; seen 2026-10.
+        assert_eq!(parse("rgb(29, 34, 38)").map(theme), Some(Theme::Dark));
     }
 
     #[test]
