@@ -5,12 +5,13 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Pid;
 use tempfile::TempDir;
 use thirtyfour::ChromeCapabilities;
 use thirtyfour::prelude::*;
 
 use crate::composer::Person;
+use crate::family;
 use crate::paths;
 use crate::process::Program;
 
@@ -144,7 +145,7 @@ impl Drop for Browser {
         // Nothing to do when the session or the process has ended already.
         let _quit_before = self.driver.clone().leak();
         if let Some(process) = self.process {
-            let _gone_before = kill_process(process, Signal::KILL);
+            family::end(process);
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod cell;
 pub mod company;
 pub mod composer;
 pub mod devtools;
+mod family;
 pub mod nudge;
 pub mod page_policy;
 pub mod pages;
