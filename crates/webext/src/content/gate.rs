@@ -39,7 +39,6 @@ impl Script {
         let Some((topic, view)) = self.pause_view(&composer) else {
             return;
         };
-        let caret = Caret::save(&composer.editor);
         if self
             .session
             .as_ref()
@@ -47,6 +46,7 @@ impl Script {
         {
             self.session = Some(Session::open(composer));
         }
+        let caret = self.session.as_mut().and_then(Session::take_caret);
         let Some(nudge) = self.session.as_mut().and_then(Session::nudge) else {
             return;
         };

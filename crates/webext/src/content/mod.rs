@@ -36,6 +36,8 @@ thread_local! {
 pub(crate) enum Signal {
     /// The text in some editor changed.
     Edited(page::Node),
+    /// The focus is leaving some editor; the selection is still there.
+    Leaving(page::Node),
     /// The page around the composer changed, or another page is shown.
     PageChanged,
     /// Time to look at the composer again.

@@ -72,6 +72,7 @@ impl Script {
     pub(crate) fn react(&mut self, signal: Signal) {
         match signal {
             Signal::Edited(editor) => self.enter(Some(editor)),
+            Signal::Leaving(editor) => self.leaving(&editor),
             Signal::PageChanged => self.page_changed(),
             Signal::Settled => self.look(),
             Signal::Moved => self.place(),
@@ -242,7 +243,7 @@ impl Script {
             self.heard.close(topic);
         }
         session.close(closing);
-        session.composer.editor.focus();
+        session.refocus();
     }
 
     fn focus_nudge(&mut self, event: &web_sys::Event) {
@@ -261,9 +262,16 @@ impl Script {
         }
     }
 
-    fn leave_nudge(&self) {
-        if let Some(session) = &self.session {
-            session.composer.editor.focus();
+    fn leave_nudge(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.refocus();
+        }
+    }
+
+    fn leaving(&mut self, editor: &Node) {
+        let session = self.session.as_mut();
+        if let Some(session) = session.filter(|open| open.composer.editor == *editor) {
+            session.remember_caret();
         }
     }
 }
@@ -293,8 +301,14 @@ fn listeners(window: &web_sys::Window) -> Vec<EventListener> {
             dispatch(Signal::Edited(node));
         }
     };
+    let leaving = |event: &web_sys::Event| {
+        if let Some(node) = Node::of_event(event) {
+            dispatch(Signal::Leaving(node));
+        }
+    };
     let mut listeners = vec![
         listen::capture(window, "input", edited),
+        listen::capture(window, "focusout", leaving),
         listen::capture(window, "popstate", changed()),
         listen::capture(window, "scroll", moved()),
         listen::capture(window, "resize", moved()),

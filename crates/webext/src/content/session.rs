@@ -6,6 +6,7 @@ use gloo_timers::callback::Timeout;
 use policy::NudgeView;
 use sites::{Composer, Element};
 
+use super::caret::Caret;
 use super::heard::Topic;
 use super::listen::Mutations;
 use super::nudge::Nudge;
@@ -27,6 +28,8 @@ pub(crate) struct Session {
     pub(crate) composer: Composer<Node>,
     /// What is drawn, once there is something to say.
     pub(crate) shown: Option<(Topic, NudgeView)>,
+    /// Where the caret was when the focus last left the editor.
+    caret: Option<Caret>,
     nudge: Option<Nudge>,
     /// Thanks are drawn in place of a closed line, until they are closed too.
     thanks: bool,
@@ -52,15 +55,36 @@ impl Session {
             .parent()
             .unwrap_or_else(|| composer.root.clone());
         let watch = Mutations::below(&around.0).ok();
-        let (shown, nudge, settle) = (None, None, None);
+        let (shown, caret, nudge, settle) = (None, None, None, None);
         Self {
             composer,
             shown,
+            caret,
             nudge,
             thanks: false,
             mounts: 0,
             settle,
             _watch: watch,
+        }
+    }
+
+    /// Remembers the caret. draft-js removes the selection when its editor loses the focus, which a
+    /// press of the mouse on Send does before the click comes: afterwards is too late.
+    pub(crate) fn remember_caret(&mut self) {
+        self.caret = Caret::save(&self.composer.editor).or(self.caret.take());
+    }
+
+    /// Takes the caret: where it is now, else where it was when the focus left.
+    pub(crate) fn take_caret(&mut self) -> Option<Caret> {
+        let left = self.caret.take();
+        Caret::save(&self.composer.editor).or(left)
+    }
+
+    /// Back to the draft, with the caret where it was.
+    pub(crate) fn refocus(&mut self) {
+        match self.take_caret() {
+            Some(caret) => caret.restore(),
+            None => self.composer.editor.focus(),
         }
     }
 
