@@ -191,6 +191,11 @@ async fn stage_without_policy(cell: Cell) -> Result<Stage> {
     .await
 }
 
+/// Everything is there, also what the pages' own scripts do to their editors after drawing them.
+const LOADED: &str = "return document.readyState === 'complete' && document.images.length > 3 && \
+    !!document.querySelector('[data-testid=tweetTextarea_0][no-focustrapview-refocus], \
+    [data-rehydrated=true] .ProseMirror')";
+
 async fn loaded(browser: &Browser, cell: Cell) -> Result<()> {
     browser
         .driver
@@ -200,12 +205,10 @@ async fn loaded(browser: &Browser, cell: Cell) -> Result<()> {
             Person::Elena.path(cell.site)
         ))
         .await?;
-    let state = async || {
-        browser
-            .evaluate("return document.readyState === 'complete' && document.images.length > 3")
-            .await
-    };
-    wait::until_equal("the page", Value::Bool(true), state).await
+    wait::until_equal("the page", Value::Bool(true), async || {
+        browser.evaluate(LOADED).await
+    })
+    .await
 }
 
 /// What somebody does who only reads: moves the mouse, clicks beside things, presses keys, goes on.
