@@ -120,25 +120,20 @@ fn tidy(ci: &Ci<'_>) -> Result<String> {
 }
 
 fn clippy(ci: &Ci<'_>) -> Result<String> {
-    let strict = ["--all-targets", "--", "-D", "warnings"];
-    let most = [
-        "--workspace",
-        "--exclude",
-        "webext",
-        "--features",
-        "bundle/builder,sites/html",
-    ];
     ci.cargo("clippy")
-        .args(most)
-        .args(strict)
-        .quietly(ci.progress)?;
-    // As the extension and the server see them.
-    ci.cargo("clippy")
-        .args(["-p", "bundle", "-p", "sites"])
-        .args(strict)
+        .args([
+            "--workspace",
+            "--exclude",
+            "webext",
+            "--features",
+            "bundle/builder,sites/html",
+        ])
+        .args(["--all-targets", "--", "-D", "warnings"])
         .quietly(ci.progress)
 }
 
+/// Clippy reads the packages of the workspace that these depend on as well: `bundle` without its
+/// feature `builder` and `sites` without `html`, as the extension has them.
 fn clippy_web(ci: &Ci<'_>) -> Result<String> {
     for feature in FEATURES {
         ci.cargo("clippy")
@@ -163,17 +158,22 @@ fn tests(ci: &Ci<'_>) -> Result<String> {
         .cargo("test")
         .args(["-p", "xtask"])
         .quietly(ci.progress)?;
-    // The reader as the extension has it, without the feature `builder`.
-    output += &ci
-        .cargo("test")
-        .args(["-p", "bundle"])
-        .quietly(ci.progress)?;
+    compile_native(ci)?;
     let mut native = ci.cargo("test").args(NATIVE).args(["--lib", "--bins"]);
     for name in tidy::packages(ci.workspace)?.tests_without("e2e") {
         native = native.args(["--test", &name]);
     }
     output += &native.quietly(ci.progress)?;
     Ok(output)
+}
+
+/// Compiles all tests that run on this machine, those that drive a browser included, and with them
+/// the `fineline` command.
+fn compile_native(ci: &Ci<'_>) -> Result<String> {
+    ci.cargo("test")
+        .args(NATIVE)
+        .args(["--lib", "--bins", "--tests", "--no-run"])
+        .quietly(ci.progress)
 }
 
 fn build(ci: &Ci<'_>) -> Result<String> {
@@ -231,11 +231,7 @@ fn tests_web(ci: &Ci<'_>) -> Result<String> {
 
 fn e2e(ci: &Ci<'_>) -> Result<String> {
     let browser = ci.browser.as_ref().context("no browser was set up")?;
-    Run::cargo(&ci.workspace.root)
-        .args(["build"])
-        .args(NATIVE)
-        .args(["--bin", "fineline"])
-        .quietly(ci.progress)?;
+    compile_native(ci)?;
     let mut run = ci.cargo("test").args(NATIVE).args(["--test", "browser"]);
     for (name, path) in demo::places(ci.workspace, browser) {
         run = run.env(name, path);
