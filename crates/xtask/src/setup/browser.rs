@@ -113,6 +113,8 @@ fn install(workspace: &Workspace, progress: &Progress, missing: &[&Program]) -> 
 fn apt_get(workspace: &Workspace, arguments: &[&str]) -> Run {
     Run::new("apt-get", &workspace.root)
         .env("DEBIAN_FRONTEND", "noninteractive")
+        // A fresh machine may be upgrading itself: wait for its lock instead of failing.
+        .args(["-o", "DPkg::Lock::Timeout=300"])
         .args(arguments)
 }
 
