@@ -64,19 +64,25 @@ impl Link {
         self.connect();
     }
 
-    /// What is known about the people of this draft; asks the worker when nothing is known yet.
+    /// What is known about the people of this draft; asks the worker for what is not known yet.
     pub(crate) fn known(&mut self, draft: &Draft) -> Option<&Known> {
         let question = question(draft);
-        if !self.has_answer(&question) {
+        if self.answers.iter().all(|(asked, _)| *asked != question) {
             self.ask(question);
-            return None;
         }
-        self.answer(&question)
+        self.already_known(draft)
     }
 
-    /// What is known, without asking: for the moment of Send.
+    /// What is known, without asking: for the moment of Send. Somebody added to the draft a moment
+    /// ago is not known yet; what is known about the others still holds.
     pub(crate) fn already_known(&self, draft: &Draft) -> Option<&Known> {
-        self.answer(&question(draft))
+        let (accounts, own) = question(draft);
+        let is_part = |(asked, by): &Question| {
+            *by == own && asked.iter().all(|account| accounts.contains(account))
+        };
+        let parts = self.answers.iter().filter(|(asked, _)| is_part(asked));
+        let most = parts.max_by_key(|((asked, _), _)| asked.len());
+        most.map(|(_, known)| known)
     }
 
     /// Counts one event of one rule; lost when the worker is gone.
@@ -175,17 +181,6 @@ impl Link {
         }
         self.answers.push((question, known));
     }
-
-    fn has_answer(&self, question: &Question) -> bool {
-        self.answer(question).is_some()
-    }
-
-    fn answer(&self, question: &Question) -> Option<&Known> {
-        self.answers
-            .iter()
-            .find(|(asked, _)| asked == question)
-            .map(|(_, known)| known)
-    }
 }
 
 fn question(draft: &Draft) -> Question {
@@ -195,4 +190,65 @@ fn question(draft: &Draft) -> Question {
         .map(|one| one.account.clone())
         .collect();
     (accounts, draft.own_account.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::{Author, Recipient, Relation, Surface};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    use super::*;
+
+    fn account(handle: &str) -> AccountKey {
+        AccountKey::x(handle).unwrap()
+    }
+
+    fn draft(recipients: &[&str]) -> Draft {
+        let recipient = |handle: &&str| Recipient {
+            account: account(handle),
+            name: None,
+            headline: None,
+            relation: Relation::Addressed,
+        };
+        Draft {
+            site: Site::X,
+            surface: Surface::Reply,
+            text: String::new(),
+            recipients: recipients.iter().map(recipient).collect(),
+            parent: None,
+            own_account: None,
+        }
+    }
+
+    /// A link that was told about these; the answer is marked by the author's role.
+    fn told(recipients: &[&str], role: &str) -> Link {
+        let mut link = Link::new(Site::X);
+        let roles = vec![role.into()];
+        let author = Author {
+            roles,
+            ..Author::default()
+        };
+        let known = Known {
+            author,
+            ..Known::default()
+        };
+        link.keep(question(&draft(recipients)), known);
+        link
+    }
+
+    #[test]
+    fn still_knows_the_first_when_a_second_was_just_added() {
+        let link = told(&["elena"], "engineer");
+        let known = link.already_known(&draft(&["elena", "toni"])).unwrap();
+        assert_eq!(known.author.roles, ["engineer".into()]);
+    }
+
+    #[test]
+    fn knows_nothing_about_somebody_else() {
+        let link = told(&["elena"], "engineer");
+        assert!(link.already_known(&draft(&["toni"])).is_none());
+        let mut as_page = draft(&["elena"]);
+        as_page.own_account = Some(account("aldermoor"));
+        assert!(link.already_known(&as_page).is_none());
+    }
 }
