@@ -47,10 +47,7 @@ impl Builder {
     }
 
     /// The link to a person or desk, looking like a button.
-    pub(super) fn contact(
-        &self,
-        route: &RouteView,
-    ) -> Result<(web_sys::HtmlElement, EventListener), JsValue> {
+    fn contact(&self, route: &RouteView) -> Result<(web_sys::HtmlElement, EventListener), JsValue> {
         let link = self.element("a")?;
         link.set_attribute("href", &route.link)?;
         link.set_attribute("target", "_blank")?;
@@ -59,8 +56,21 @@ impl Builder {
         self.finish(link, Action::Contact)
     }
 
-    /// Who to turn to: a picture of initials, the name, what they do.
-    pub(super) fn person(&self, route: &RouteView) -> Result<web_sys::HtmlElement, JsValue> {
+    /// Who to turn to and how, on one row. The listener belongs to the caller.
+    pub(super) fn person_row(
+        &self,
+        route: &RouteView,
+    ) -> Result<(web_sys::HtmlElement, EventListener), JsValue> {
+        let row = self.element("div")?;
+        row.set_class_name("row");
+        row.append_child(&*self.person(route)?)?;
+        let (contact, listener) = self.contact(route)?;
+        row.append_child(&contact)?;
+        Ok((row, listener))
+    }
+
+    /// A picture of initials, the name, what they do.
+    fn person(&self, route: &RouteView) -> Result<web_sys::HtmlElement, JsValue> {
         let person = self.element("div")?;
         person.set_class_name("person");
         let picture = self.element("span")?;

@@ -41,12 +41,8 @@ impl Line {
         self.region
             .append_child(&*build.text("p", "body", &view.body)?)?;
         if let Some(route) = &view.route {
-            let row = build.element("div")?;
-            row.set_class_name("row");
-            row.append_child(&*build.person(route)?)?;
-            let (contact, listener) = build.contact(route)?;
+            let (row, listener) = build.person_row(route)?;
             self.listeners.push(listener);
-            row.append_child(&contact)?;
             self.region.append_child(&row)?;
         }
         let foot = self.foot(build, view)?;

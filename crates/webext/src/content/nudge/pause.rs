@@ -66,12 +66,8 @@ fn fill(
     dialog.append_child(&*build.text("h2", "pause-title", &view.title)?)?;
     dialog.append_child(&*build.text("p", "pause-body", &view.body)?)?;
     if let Some(route) = &view.route {
-        let row = build.element("div")?;
-        row.set_class_name("row");
-        row.append_child(&*build.person(route)?)?;
-        let (contact, listener) = build.contact(route)?;
+        let (row, listener) = build.person_row(route)?;
         listeners.push(listener);
-        row.append_child(&contact)?;
         dialog.append_child(&row)?;
     }
     let reasons = build.element("ul")?;
