@@ -3,11 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// Days since 1970-01-01. Written `2026-11-22` in files and in JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+/// Days since 1970-01-01. Written `2026-11-22` in files and in JSON, as a number in compact formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
 impl Day {
@@ -82,17 +81,24 @@ impl fmt::Display for Day {
     }
 }
 
-impl TryFrom<String> for Day {
-    type Error = DayError;
-
-    fn try_from(text: String) -> Result<Self, DayError> {
-        text.parse()
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_i32(self.0)
+        }
     }
 }
 
-impl From<Day> for String {
-    fn from(day: Day) -> Self {
-        day.to_string()
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            let text = String::deserialize(deserializer)?;
+            text.parse().map_err(de::Error::custom)
+        } else {
+            i32::deserialize(deserializer).map(Self)
+        }
     }
 }
 
@@ -115,6 +121,15 @@ mod tests {
             Day::from_unix_seconds(1_795_305_600 + 86_399).to_string(),
             "2026-11-22"
         );
+    }
+
+    #[test]
+    fn is_written_for_people_in_json() {
+        let day: Day = serde_json::from_str("\"2026-11-22\"").unwrap();
+        assert_eq!(day, Day(20_779));
+        assert_eq!(serde_json::to_string(&day).unwrap(), "\"2026-11-22\"");
+        assert!(serde_json::from_str::<Day>("\"22.11.2026\"").is_err());
+        assert!(serde_json::from_str::<Day>("20779").is_err());
     }
 
     #[test]
