@@ -33,6 +33,11 @@ const LOWERING: [&str; 3] = [
     "--llvm-nontrapping-fptoint-lowering",
 ];
 
+/// A function with one caller is inlined only when it is small. Without this the optimiser makes a few
+/// giants whose many locals need longer numbers: on the content core it costs 5 % after gzip
+/// (99.9 kB against 94.7 kB) to save 1 % before.
+const INLINING: [&str; 2] = ["--one-caller-inline-max-function-size", "20"];
+
 /// Makes `module.wasm`, `glue/<part>_bg.js` and `translated.js` in the part's folder. Says
 /// whether there was anything to do.
 ///
@@ -88,6 +93,7 @@ fn optimise(builder: &Builder<'_>, part: Part, folder: &Path) -> Result<()> {
         .node
         .binaryen("wasm-opt")
         .args([level])
+        .args(INLINING)
         .args(LOWERING)
         .args(FEATURES)
         .args([folder.join("glue").join(format!("{}_bg.wasm", part.name()))])
