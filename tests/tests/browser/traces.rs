@@ -14,11 +14,16 @@ use serde_json::{Value, json};
 in_every_cell!(a_nudge_leaves_nothing_to_recognise_us_by);
 
 /// The parts of the page that anybody can look at: the markup, and the names in the window. Nonces
-/// and draft-js's own random keys differ from load to load.
+/// and draft-js's own random keys differ from load to load. Attributes stand in the order of their
+/// names: Chromium writes `style` among them whenever somebody first asks, so its place is chance.
 const LOOK: &str = r#"
 const random = /(nonce="|placeholder-|data-editor="|data-offset-key=")[\w-]*/g;
-const markup = document.documentElement.outerHTML.replace(random, "$1");
-return [markup, ...Object.getOwnPropertyNames(window).filter((name) => !name.startsWith("cdc_")).sort()];
+const attributes = (node) => [...node.attributes].map((one) => ` ${one.name}="${one.value}"`).sort().join("");
+const markup = (node) => node.nodeType === Node.ELEMENT_NODE
+    ? `<${node.localName}${attributes(node)}>${[...node.childNodes].map(markup).join("")}</${node.localName}>`
+    : node.nodeType === Node.TEXT_NODE ? node.data : "";
+const names = Object.getOwnPropertyNames(window).filter((name) => !name.startsWith("cdc_")).sort();
+return [markup(document.documentElement).replace(random, "$1"), ...names];
 "#;
 
 async fn a_nudge_leaves_nothing_to_recognise_us_by(cell: Cell) -> Result<()> {
