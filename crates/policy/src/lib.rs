@@ -17,6 +17,7 @@ pub mod matcher;
 pub mod membership;
 pub mod nudge;
 pub mod policy;
+mod standing;
 mod words;
 
 pub use crate::day::Day;
@@ -28,3 +29,4 @@ pub use crate::matcher::Matcher;
 pub use crate::membership::{Author, Colleague, Contact, DealState, Known, Membership};
 pub use crate::nudge::{Action, NudgeView, ReasonView, RouteView, nudge};
 pub use crate::policy::{Audience, Desk, Policy, Route, Rule, RuleText, SiteSwitch, Tier};
+pub use crate::standing::{Seniority, TitleClass};
