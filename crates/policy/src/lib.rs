@@ -15,6 +15,8 @@ mod ids;
 pub mod key;
 pub mod matcher;
 pub mod membership;
+#[cfg(feature = "names")]
+pub mod names;
 pub mod nudge;
 pub mod policy;
 mod standing;
