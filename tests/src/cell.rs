@@ -23,7 +23,7 @@ impl Site {
         }
     }
 
-    /// The name in `policy.toml`, and of the folder of the built fixture.
+    /// The name in `fineline.toml`, and of the folder of the built fixture.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {

@@ -40,7 +40,7 @@ impl Company {
         Ok(company)
     }
 
-    /// Chooses the build of the core for a cell, as an administrator would: in `policy.toml`.
+    /// Chooses the build of the core for a cell, as an administrator would: in `fineline.toml`.
     ///
     /// # Errors
     /// When the file does not read as expected.
@@ -48,7 +48,7 @@ impl Company {
         let site = cell.site.id();
         let choice = |wasm: bool| format!("[sites.{site}]\nwasm = {wasm}");
         let wanted = choice(cell.variant == Variant::Wasm);
-        self.edit("policy.toml", &choice(false), &wanted)
+        self.edit("fineline.toml", &choice(false), &wanted)
     }
 
     /// Replaces a passage in one of the company's files.

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use bundle::Files;
-use bundle::builder::source::{Content, MAX_SOURCE_BYTES, Source};
+use bundle::builder::layout;
+use bundle::builder::source::{Content, MAX_SOURCE_BYTES, Sources};
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,13 +121,50 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))
 }
 
-/// A file of a company, for the reader that reports problems. A large one is judged by its size alone.
-pub(crate) fn source(path: &Path, name: &str) -> Source {
-    let content = content(path).unwrap_or_else(|error| Content::Unreadable(plain(&error)));
-    Source {
-        name: name.to_owned(),
-        content,
+/// A company's files, for the reader that reports problems. What is of no concern is named and not read.
+pub(crate) fn sources(root: &Path) -> anyhow::Result<Sources> {
+    let mut sources = Sources::default();
+    for folder in ["."].into_iter().chain(layout::FOLDERS) {
+        for (name, is_folder) in names(&root.join(folder))? {
+            let path = match (folder, is_folder) {
+                (".", true) => continue,
+                (".", false) => name,
+                // Nobody looks into it: the reader says so.
+                (_, true) => format!("{folder}/{name}/"),
+                (_, false) => format!("{folder}/{name}"),
+            };
+            let content = match layout::is_read(&path) {
+                true => source(&root.join(&path)),
+                false => Content::Unread,
+            };
+            sources.insert(&path, content);
+        }
     }
+    Ok(sources)
+}
+
+/// Names in a folder, and whether each is a folder. Hidden files and an editor's copies do not count.
+fn names(folder: &Path) -> anyhow::Result<Vec<(String, bool)>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let read = || -> io::Result<Vec<(String, bool)>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !name.starts_with('.') && !name.ends_with('~') {
+                names.push((name, entry.path().is_dir()));
+            }
+        }
+        Ok(names)
+    };
+    read().with_context(|| format!("`{}` cannot be read", folder.display()))
+}
+
+/// One of them. A large one is judged by its size alone.
+fn source(path: &Path) -> Content {
+    content(path).unwrap_or_else(|error| Content::Unreadable(plain(&error)))
 }
 
 fn content(path: &Path) -> io::Result<Content> {

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use bundle::Files;
 use bundle::builder::company::{self, Company};
 use bundle::builder::compile::compile;
+use bundle::builder::lint::lint;
 use bundle::builder::scene::play_examples;
 use bundle::content::Bundle;
 use clap::Args;
@@ -17,7 +18,7 @@ use crate::files;
 /// The folder of a company.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Folder {
-    /// The company's folder, with policy.toml, people.csv and accounts.csv.
+    /// The company's folder, with fineline.toml, rules, audiences and people.csv.
     #[arg(value_name = "DIR", default_value = ".")]
     root: PathBuf,
 }
@@ -64,17 +65,12 @@ impl Folder {
         self.root.join("published")
     }
 
-    /// Reads the three files and makes the bundle, without playing the examples.
+    /// Reads the company's files and makes the bundle, without playing the examples.
     ///
     /// # Errors
     /// All problems at once, as a report.
     pub(crate) fn read(&self) -> anyhow::Result<Checked> {
-        let source = |name: &str| files::source(&self.root.join(name), name);
-        let company = company::read(
-            &source("policy.toml"),
-            &source("people.csv"),
-            &source("accounts.csv"),
-        )?;
+        let company = company::read(&files::sources(&self.root)?)?;
         let targets = compile(&company)?;
         let bundle = Bundle::parse(&targets).context("the compiled bundle")?;
         Ok(Checked {
@@ -84,13 +80,19 @@ impl Folder {
         })
     }
 
-    /// Reads the three files and plays every example on a day (today unless given).
+    /// Reads the company's files and plays every example on a day (today unless given).
     ///
     /// # Errors
     /// All problems at once, as a report.
     pub(crate) fn check(&self, day: Option<Day>) -> anyhow::Result<Checked> {
-        let checked = self.read()?;
-        play_examples(&checked.company, &checked.bundle, day_or_today(day))?;
+        let mut checked = self.read()?;
+        let today = day_or_today(day);
+        checked.company.warnings = lint(&checked.company, today);
+        let Checked {
+            company, bundle, ..
+        } = &checked;
+        play_examples(company, bundle, today)
+            .map_err(|problems| company.warnings.clone().and(problems))?;
         Ok(checked)
     }
 }

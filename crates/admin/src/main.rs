@@ -11,13 +11,16 @@ mod folder;
 mod life;
 mod outcome;
 mod paint;
+mod problems;
 mod published;
+mod sarif;
 mod trust;
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::{Parser, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, ValueEnum};
 
 use crate::command::Command;
 use crate::outcome::Outcome;
@@ -27,7 +30,7 @@ use crate::outcome::Outcome;
 #[command(name = "fineline", version, after_help = EXAMPLES, max_term_width = 100)]
 struct Cli {
     /// How to print what came out.
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     format: Format,
     #[command(subcommand)]
     command: Command,
@@ -50,41 +53,70 @@ Exit status: 0 done, 1 something is in the way, 2 the command line is wrong.";
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people.
-    Text,
+    #[value(alias = "text")]
+    Human,
     /// For programs: one JSON object.
     Json,
+    /// For code review tools: SARIF 2.1.0, of `check` alone.
+    Sarif,
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let format = cli.format;
-    let result = cli.command.run(&mut |outcome| print(format, outcome));
+    let (format, folder) = (cli.format, cli.command.checked_folder());
+    if format == Format::Sarif && folder.is_none() {
+        let problem = "`--format sarif` is for `check`: the others find nothing in files";
+        Cli::command()
+            .error(ErrorKind::ArgumentConflict, problem)
+            .exit();
+    }
+    let printer = Printer {
+        format,
+        folder: folder.unwrap_or_default(),
+    };
+    let result = cli.command.run(&mut |outcome| printer.print(outcome));
     match result {
         Ok(outcome) => {
-            print(format, &outcome);
-            ExitCode::SUCCESS
+            printer.print(&outcome);
+            outcome.exit_code()
         }
         Err(error) => {
-            print_error(format, &error);
+            printer.print_error(&error);
             ExitCode::FAILURE
         }
     }
 }
 
-fn print(format: Format, outcome: &Outcome) {
-    let text = match format {
-        Format::Text => outcome.text.clone(),
-        Format::Json => format!("{}\n", outcome.json),
-    };
-    // A reader that went away, such as `| head`, is no fault of ours.
-    let mut out = anstream::stdout();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+/// How to print, and the folder that a check is about.
+struct Printer {
+    format: Format,
+    folder: String,
 }
 
-fn print_error(format: Format, error: &anyhow::Error) {
-    let text = outcome::error_text(error);
-    let _ = match format {
-        Format::Text => anstream::stderr().write_all(text.as_bytes()),
-        Format::Json => writeln!(anstream::stdout(), "{}", outcome::error_json(error)),
-    };
+impl Printer {
+    fn print(&self, outcome: &Outcome) {
+        let text = match self.format {
+            Format::Human => outcome.text.clone(),
+            Format::Json => format!("{}\n", outcome.json),
+            Format::Sarif => format!("{:#}\n", sarif::log(&outcome.warnings, &self.folder)),
+        };
+        // A reader that went away, such as `| head`, is no fault of ours.
+        let mut out = anstream::stdout();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    fn print_error(&self, error: &anyhow::Error) {
+        let text = outcome::error_text(error);
+        let _ = match self.format {
+            Format::Human => anstream::stderr().write_all(text.as_bytes()),
+            Format::Json => writeln!(anstream::stdout(), "{}", outcome::error_json(error)),
+            Format::Sarif => {
+                let log = match error.downcast_ref() {
+                    Some(report) => sarif::log(report, &self.folder),
+                    None => sarif::failure(&outcome::causes(error)),
+                };
+                writeln!(anstream::stdout(), "{log:#}")
+            }
+        };
+    }
 }

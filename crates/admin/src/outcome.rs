@@ -1,9 +1,12 @@
 //! What a command has to say, for people and for programs. Printing is left to `main`.
 
-use bundle::builder::diagnostic::{Problem, Report, counted};
+use std::process::ExitCode;
+
+use bundle::builder::diagnostic::Report;
 use serde_json::{Value, json};
 
-use crate::paint::{dim, red, strong};
+use crate::paint::red;
+use crate::problems;
 
 /// The outcome of a command that did its work.
 #[derive(Clone, Debug)]
@@ -12,6 +15,20 @@ pub(crate) struct Outcome {
     pub(crate) text: String,
     /// For programs.
     pub(crate) json: Value,
+    /// What is worth a look; of `check` alone.
+    pub(crate) warnings: Report,
+    /// Whether what was looked for is as it should be.
+    pub(crate) verdict: Verdict,
+}
+
+/// Whether a command that did its work found what it should.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It did.
+    #[default]
+    Good,
+    /// It did not: the exit status says so.
+    Bad,
 }
 
 impl Outcome {
@@ -20,40 +37,35 @@ impl Outcome {
         Self {
             text: lines.iter().map(|line| format!("{line}\n")).collect(),
             json,
+            warnings: Report::default(),
+            verdict: Verdict::Good,
+        }
+    }
+
+    /// The exit status.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self.verdict {
+            Verdict::Good => ExitCode::SUCCESS,
+            Verdict::Bad => ExitCode::FAILURE,
         }
     }
 }
 
 /// An error for people: all problems of a report, or one line with its causes.
 pub(crate) fn error_text(error: &anyhow::Error) -> String {
-    let Some(report) = error.downcast_ref::<Report>() else {
-        let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-        return format!("{}: {}\n", red("fineline"), causes.join(": "));
-    };
-    let mut text = String::new();
-    for of_file in report.problems.chunk_by(|one, next| one.file == next.file) {
-        text.extend(of_file.iter().take(SHOWN).map(problem_text));
-        let more = of_file.len().saturating_sub(SHOWN);
-        if more > 0 {
-            let rest = format!("… and {more} more; `--format json` lists all");
-            text += &format!("{}\n", dim(&rest));
+    match error.downcast_ref::<Report>() {
+        Some(report) => {
+            let summary = red(&report.summary());
+            format!("{}{summary}\n", problems::text(report))
         }
+        None => format!("{}: {}\n", red("fineline"), causes(error)),
     }
-    let count = counted(report.problems.len(), "problem");
-    text + &format!("\n{}\n", red(&count))
 }
 
-/// Nobody reads more lines about one file.
-const SHOWN: usize = 100;
-
-fn problem_text(problem: &Problem) -> String {
-    let line = problem.line.map(|line| format!(":{line}"));
-    let place = strong(&format!("{}{}", problem.file, line.unwrap_or_default()));
-    let mut text = format!("{place}: {}\n", problem.message);
-    if let Some(help) = &problem.help {
-        text += &format!("  {} {help}\n", dim("help:"));
-    }
-    text
+/// An error in one line.
+pub(crate) fn causes(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    causes.join(": ")
 }
 
 /// An error for programs.

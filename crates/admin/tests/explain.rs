@@ -35,9 +35,9 @@ pause
 because of `live-negotiation`: Aldermoor Bank and Samuel Okafor are discussing an agreement, and Mara Lindqvist leads the talks.
 holds `live-negotiation`: the recipient is on `prospects`, and the deal is in state `negotiation`
 not `exclusive-client`: it needs that the recipient is on `exclusive-clients`
+not `first-contact`: it needs that the deal is in state `lead`
 not `other-bank`: it needs that the recipient is on `competitors`
 not `analyst`: it needs that the recipient is on `analysts`
-not `first-contact`: it needs that the deal is in state `lead`
 not `price-question`: it needs that the draft says `discount` or `refund` or `special rate` or `Rabatt` or `Rückerstattung` or `Sonderkondition`
 not `support-question`: it needs that the post being answered says `locked out` or `cannot log in` or `can't log in` or `support` or `ausgesperrt`
 ";
@@ -82,7 +82,7 @@ fn is_silent_about_a_stranger() {
     ])
     .fine();
     assert!(
-        said.starts_with("silent\nnot `live-negotiation`: nobody here is on a list\n"),
+        said.starts_with("silent\nnot `exclusive-client`: nobody here is on a list\n"),
         "{said}"
     );
 }

@@ -48,12 +48,12 @@ async fn going_to_another_post_changes_the_answer(cell: Cell) -> Result<()> {
 /// Elena, before she became a client under the accounts that she uses.
 const NOT_YET: [(&str, &str, &str); 2] = [
     (
-        "accounts.csv",
-        "elena_marchetti,https://www.linkedin.com/in/elena-marchetti/",
-        "elena_m,https://www.linkedin.com/in/elena-m/",
+        "audiences/exclusive-clients.csv",
+        "elena_marchetti,,https://www.linkedin.com/in/elena-marchetti/",
+        "elena_m,,https://www.linkedin.com/in/elena-m/",
     ),
     (
-        "policy.toml",
+        "rules/clients.toml",
         "to = \"/in/elena-marchetti\"",
         "to = \"/in/elena-m\"",
     ),
@@ -96,13 +96,13 @@ async fn a_new_bundle_takes_a_nudge_away_while_composing(cell: Cell) -> Result<(
             .await?;
         // The talks have ended. The example of the rule is then about somebody else.
         stage.company.edit(
-            "accounts.csv",
-            "samuel-okafor/,prospects,negotiation",
-            "samuel-okafor/,prospects,lost",
+            "audiences/prospects.csv",
+            "samuel-okafor/,,,negotiation",
+            "samuel-okafor/,,,lost",
         )?;
         stage
             .company
-            .edit("policy.toml", "@samuel_okafor", "@greta_lund")?;
+            .edit("rules/deals.toml", "@samuel_okafor", "@greta_lund")?;
         publish_and_sync(stage).await?;
         stage.nudge().gone().await?;
         composer.send_by_click().await?;

@@ -22,7 +22,7 @@ in_every_cell!(
 
 /// Lets the word "discount" have a word for account managers, too, so that their silence can be told.
 const FOR_EVERYBODY: (&str, &str, &str) = (
-    "policy.toml",
+    "rules/questions.toml",
     r#"["support", "sales", "account-manager"]"#,
     r#"["support", "sales"]"#,
 );

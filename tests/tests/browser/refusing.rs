@@ -82,7 +82,7 @@ async fn too_few_signatures_are_refused() -> Result<()> {
 /// Publishes a version that differs from the first.
 async fn next_release(stage: &Stage) -> Result<()> {
     stage.company.edit(
-        "policy.toml",
+        "rules/clients.toml",
         "{owner} looks after {recipient}",
         "{owner} takes care of {recipient}",
     )?;

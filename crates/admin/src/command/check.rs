@@ -1,5 +1,7 @@
 //! `fineline check`: reads a company's files, reports everything that does not fit, plays the examples.
 
+use std::path::Path;
+
 use bundle::builder::company::Company;
 use bundle::builder::diagnostic::counted;
 use clap::Args;
@@ -11,6 +13,7 @@ use crate::clock::day_or_today;
 use crate::folder::Folder;
 use crate::outcome::Outcome;
 use crate::paint::{dim, green};
+use crate::problems;
 
 /// Read a company's files, report every problem at once, and play every rule's examples
 #[derive(Args)]
@@ -18,6 +21,8 @@ use crate::paint::{dim, green};
 Examples:
   fineline check                           the company in this folder
   fineline check acme --format json        for an editor or a pipeline
+  fineline check acme --format sarif       for a code review tool
+  fineline check acme --deny-warnings      warnings are in the way, too
   fineline check acme --today 2027-01-01   as it will be on that day")]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
@@ -25,43 +30,58 @@ pub(crate) struct CheckArgs {
     /// Judge as on this day; today (UTC) if left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Day>,
+    /// Treat warnings as problems.
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
-/// Checks; the outcome counts what there is and hints at what grows old.
+impl CheckArgs {
+    /// The company's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// Checks; the outcome shows the warnings and counts what there is.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let company = args.folder.check(args.today)?.company;
-    let hints = hints(&company, day_or_today(args.today));
+    let warnings = company.warnings.clone();
+    if args.deny_warnings && !warnings.problems.is_empty() {
+        return Err(warnings.deny_warnings().into());
+    }
+    let aging = aging(&company, day_or_today(args.today));
     let counts = [
         (company.policy.rules.len(), "rule"),
         (company.examples.len(), "example"),
         (company.people.len(), "colleague"),
         (company.entries.len(), "account"),
+        (warnings.problems.len(), "warning"),
     ];
-    let summary = counts.map(|(count, what)| counted(count, what)).join(", ");
-    let mut lines = vec![format!(
-        "{} {}: {summary}",
-        green("fine"),
-        company.policy.company
-    )];
-    lines.extend(hints.iter().map(|hint| dim(&format!("note: {hint}"))));
+    let counts = counts
+        .into_iter()
+        .filter(|(count, what)| *count > 0 || *what != "warning");
+    let counts: Vec<String> = counts.map(|(count, what)| counted(count, what)).collect();
+    let (fine, name, summary) = (green("fine"), &company.head.name, counts.join(", "));
+    let mut lines = vec![format!("{fine} {name}: {summary}")];
+    lines.extend(aging.iter().map(|note| dim(&format!("note: {note}"))));
     let json = json!({
         "ok": true,
-        "company": company.policy.company,
+        "company": name,
         "rules": company.policy.rules.len(),
         "examples": company.examples.len(),
         "people": company.people.len(),
         "accounts": company.entries.len(),
-        "notes": hints,
+        "problems": warnings.problems,
+        "notes": aging,
     });
-    Ok(Outcome::new(&lines, json))
+    let mut outcome = Outcome::new(&lines, json);
+    outcome.text.insert_str(0, &problems::text(&warnings));
+    outcome.warnings = warnings;
+    Ok(outcome)
 }
 
-/// What is no problem yet.
-fn hints(company: &Company, today: Day) -> Vec<String> {
-    let due = company.rule_notes.iter().filter_map(|rule| {
-        let day = rule.review_on.filter(|day| *day <= today)?;
-        Some(format!("rule `{}` was to be reviewed on {day}", rule.rule))
-    });
+/// How many entries say nothing any more.
+fn aging(company: &Company, today: Day) -> Vec<String> {
     let ended = company
         .entries
         .iter()
@@ -79,7 +99,8 @@ fn hints(company: &Company, today: Day) -> Vec<String> {
         ),
     ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
-    let counted = counted
-        .map(|(count, what)| format!("{count} of {} accounts {what}", company.entries.len()));
-    due.chain(counted).collect()
+    let all = company.entries.len();
+    counted
+        .map(|(count, what)| format!("{count} of {all} accounts {what}"))
+        .collect()
 }

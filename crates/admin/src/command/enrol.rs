@@ -27,7 +27,7 @@ pub(crate) struct EnrolArgs {
     /// Address of the published folder: https, or http on this machine.
     #[arg(long)]
     url: String,
-    /// What the employee does, a role of policy.toml (repeatable).
+    /// What the employee does, a role of fineline.toml (repeatable).
     #[arg(long = "role", value_name = "ROLE")]
     roles: Vec<String>,
     /// The employee, an id of people.csv; their roles and team come from there.

@@ -4,6 +4,7 @@ use anyhow::{anyhow, bail, ensure};
 use bundle::builder::diagnostic::suggest;
 use bundle::builder::example::{account, by_name, site_of};
 use bundle::builder::scene::{Played, Scene, outcome, play};
+use bundle::builder::situation::Addressee;
 use clap::Args;
 use policy::{
     AccountKey, Author, Day, Exemption, Language, Matcher, NudgeView, PersonId, Reason, ReasonView,
@@ -101,9 +102,13 @@ fn scene(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Scene> {
         site.id()
     );
     let (text, parent) = (args.text.clone(), args.parent.clone());
+    let addressee = |account| Addressee {
+        account,
+        headline: None,
+    };
     Ok(Scene {
         author: author(args, checked)?,
-        to,
+        to: to.into_iter().map(addressee).collect(),
         site,
         surface,
         text,

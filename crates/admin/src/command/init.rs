@@ -13,7 +13,7 @@ use crate::paint::{dim, green};
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  fineline init acme       write policy.toml, people.csv, accounts.csv and README.md into `acme`
+  fineline init acme       write a whole company, with a README.md, into `acme`
   fineline init .          into this folder
 
 Files that are there already are never touched.")]
@@ -23,38 +23,47 @@ pub(crate) struct InitArgs {
     folder: PathBuf,
 }
 
-/// The example company, file by file.
-const EXAMPLE: [(&str, &str); 5] = [
-    (
-        "README.md",
-        include_str!("../../../../examples/aldermoor-bank/README.md"),
-    ),
-    (
-        "policy.toml",
-        include_str!("../../../../examples/aldermoor-bank/policy.toml"),
-    ),
-    (
-        "people.csv",
-        include_str!("../../../../examples/aldermoor-bank/people.csv"),
-    ),
-    (
-        "accounts.csv",
-        include_str!("../../../../examples/aldermoor-bank/accounts.csv"),
-    ),
-    (
-        ".gitignore",
-        include_str!("../../../../examples/aldermoor-bank/.gitignore"),
-    ),
+/// The example company's files by their paths; a test compares them with the folder.
+macro_rules! example {
+    ($($path:literal),+ $(,)?) => {
+        &[$((
+            $path,
+            include_str!(concat!("../../../../examples/aldermoor-bank/", $path)),
+        )),+]
+    };
+}
+
+const EXAMPLE: &[(&str, &str)] = example![
+    "README.md",
+    "fineline.toml",
+    "desks.toml",
+    "people.csv",
+    "exceptions.toml",
+    "audiences/analysts.toml",
+    "audiences/analysts.csv",
+    "audiences/competitors.toml",
+    "audiences/competitors.csv",
+    "audiences/exclusive-clients.toml",
+    "audiences/exclusive-clients.csv",
+    "audiences/prospects.toml",
+    "audiences/prospects.csv",
+    "rules/clients.toml",
+    "rules/deals.toml",
+    "rules/outside.toml",
+    "rules/questions.toml",
+    "cases/everyday.toml",
+    ".gitignore",
 ];
 
 /// Writes the files; refuses before the first one if any is there.
 pub(crate) fn run(args: &InitArgs) -> anyhow::Result<Outcome> {
-    let paths = EXAMPLE.map(|(name, _)| args.folder.join(name));
+    let paths = EXAMPLE.iter().map(|(name, _)| args.folder.join(name));
+    let paths: Vec<PathBuf> = paths.collect();
     files::ensure_free(&paths)?;
     for (path, (_, text)) in paths.iter().zip(EXAMPLE) {
         files::write(path, text.as_bytes(), Privacy::Ordinary)?;
     }
-    let names = EXAMPLE.map(|(name, _)| name);
+    let names: Vec<&str> = EXAMPLE.iter().map(|(name, _)| *name).collect();
     let folder = args.folder.display();
     let lines = [
         format!("{} {} in `{folder}`", green("written"), names.join(", ")),

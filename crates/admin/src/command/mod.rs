@@ -29,6 +29,14 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// The folder that `check` is about, as it was named; nothing for the others.
+    pub(crate) fn checked_folder(&self) -> Option<String> {
+        match self {
+            Self::Check(args) => Some(args.folder().to_string_lossy().into_owned()),
+            _ => None,
+        }
+    }
+
     /// Does it. `say` prints something before the end; only a command that goes on needs it.
     pub(crate) fn run(self, say: &mut dyn FnMut(&Outcome)) -> anyhow::Result<Outcome> {
         match self {

@@ -97,13 +97,18 @@ impl Place {
         found
     }
 
-    /// Copies the files of a folder into one of this place.
+    /// Copies a folder with everything below into one of this place.
     pub(crate) fn copy(&self, from: &Path, to: &str) {
         fs::create_dir_all(self.path(to)).expect("a folder");
         for entry in fs::read_dir(from).expect("a folder to copy") {
             let from = entry.expect("an entry").path();
-            let name = from.file_name().expect("a name");
-            fs::copy(&from, self.path(to).join(name)).expect("a copy");
+            let name = from.file_name().expect("a name").to_string_lossy();
+            let to = format!("{to}/{name}");
+            if from.is_dir() {
+                self.copy(&from, &to);
+            } else {
+                fs::copy(&from, self.path(&to)).expect("a copy");
+            }
         }
     }
 }

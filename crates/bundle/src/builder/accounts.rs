@@ -1,25 +1,33 @@
-//! `accounts.csv` → who is on which list, and who looks after them.
+//! `audiences/<id>.csv` → who is on which list, and who looks after them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use policy::{AccountKey, AudienceId, Day, DealState, PersonId, TeamId};
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::StrDeserializer;
+use policy::{
+    AccountKey, AudienceId, Day, DealState, KeyError, Matcher, PersonId, Route, Rule, TeamId,
+};
+use serde::{Deserialize, Serialize};
 
-use super::diagnostic::{Notes, suggest};
-use super::people::{Seen, accounts, named, team};
-use super::policy_file::PolicyFile;
+use super::audience_file::AudienceNotes;
+use super::code::Code;
+use super::layout::{self, Kind as File};
+use super::notes::Notes;
+use super::people::{Person, Seen, account, accounts, one_of, reference};
+use super::roster::{Roster, Thing};
 use super::sheet::{self, Columns, Row};
-use super::source::Source;
-use super::tree::NameError;
+use super::source::{Opened, Sources};
+use super::texts::Spot;
+use super::values::is_domain;
 
 const COLUMNS: Columns = Columns {
-    required: &["display_name", "audience"],
+    required: &["display_name"],
     optional: &[
+        "kind",
         "company",
         "x_handle",
+        "x_user_id",
         "linkedin_url",
+        "linkedin_company_url",
+        "email_domain",
         "state",
         "owner",
         "backup",
@@ -32,14 +40,18 @@ const COLUMNS: Columns = Columns {
 /// One person or company on one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The line in `accounts.csv`.
-    pub line: usize,
+    /// Where its name stands.
+    pub spot: Spot,
+    /// A person, or everybody who works for a company.
+    pub kind: EntryKind,
     /// Name; stays in the company's folder.
     pub display_name: String,
-    /// Where they work; stays in the company's folder.
-    pub company: String,
-    /// Their accounts, at least one.
+    /// Their accounts. A person has at least one.
     pub accounts: Vec<AccountKey>,
+    /// The number of their X account, which outlives a change of the handle; may be empty.
+    pub x_user_id: String,
+    /// Where they work, or which company it is.
+    pub organisation: Organisation,
     /// The list.
     pub audience: AudienceId,
     /// Where the deal stands.
@@ -56,108 +68,272 @@ pub struct Entry {
     pub valid_until: Option<Day>,
 }
 
-/// What the rows refer to; none where that file could not be read.
+/// What an entry stands for. The name in files is in lower case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntryKind {
+    /// One person, by their accounts.
+    #[default]
+    Person,
+    /// A company and whoever works for it, by its page, its domain or its name.
+    Company,
+}
+
+/// A company as an entry names it; anything may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its name, as written.
+    pub name: String,
+    /// Its LinkedIn page, as written.
+    pub linkedin_company_url: String,
+    /// Its domain, as written.
+    pub email_domain: String,
+}
+
+impl Organisation {
+    /// Whether somebody could be recognised as belonging to it.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        let parts = [&self.name, &self.linkedin_company_url, &self.email_domain];
+        parts.into_iter().any(|part| !part.is_empty())
+    }
+}
+
+/// What the rows are held against.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Others<'a> {
-    pub(crate) policy: Option<&'a PolicyFile>,
-    /// Ids in the people file.
-    pub(crate) people: Option<&'a BTreeSet<&'a str>>,
+    pub(crate) roster: &'a Roster,
+    pub(crate) people: &'a [Person],
+    pub(crate) audiences: &'a BTreeMap<AudienceId, AudienceNotes>,
+    pub(crate) rules: &'a [Rule],
 }
 
-/// Reads the file; nothing when it has no usable header.
-pub(crate) fn read(source: &Source, others: Others<'_>, notes: &mut Notes) -> Option<Vec<Entry>> {
-    let rows = sheet::read(source, COLUMNS, notes)?;
-    let mut seen = Seen::default();
+/// Reads the rows of every list.
+pub(crate) fn read(sources: &Sources, others: Others<'_>, notes: &Notes) -> Vec<Entry> {
+    let own = others.people.iter().flat_map(|person| {
+        let id = &person.id;
+        person.accounts.iter().map(move |account| (account, id))
+    });
+    let mut reader = Reader {
+        others,
+        own: own.collect(),
+        seen: Seen::default(),
+        notes,
+    };
     let mut entries = Vec::new();
-    for row in &rows {
-        let entry = entry(row, others, notes);
-        for (what, key) in named(&entry.accounts) {
-            seen.note(row.line, (what, &key), notes);
+    for path in sources.paths() {
+        if let Some(File::Entries(id)) = layout::kind(path) {
+            let opened = sources.open(path, notes);
+            entries.extend(opened.iter().flat_map(|opened| reader.file(id, opened)));
         }
-        entries.push(entry);
     }
-    Some(entries)
+    check_links(others.people, &entries, notes);
+    entries
 }
 
-fn entry(row: &Row, others: Others<'_>, notes: &mut Notes) -> Entry {
-    let name = row.get("display_name");
-    if name.is_empty() {
-        notes.add(
-            row.line,
-            "`display_name` is empty".to_owned(),
-            "expected a name",
-        );
+struct Reader<'a> {
+    others: Others<'a>,
+    /// Accounts of colleagues.
+    own: BTreeMap<&'a AccountKey, &'a PersonId>,
+    seen: Seen,
+    notes: &'a Notes,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, id: &str, opened: &Opened) -> Vec<Entry> {
+        let audience = AudienceId::from(id);
+        if !self.others.roster.has(Thing::Audience, id) {
+            let help = format!("add audiences/{id}.toml, with a `label`");
+            let found = format!("there is no audiences/{id}.toml");
+            self.notes
+                .add((Code::AudienceWithoutFile, opened.spot), found, &help);
+        }
+        let mut entries = Vec::new();
+        sheet::read(opened, COLUMNS, self.notes, |row| {
+            entries.push(self.entry(row, &audience));
+        });
+        entries
     }
-    let keys = accounts(row, notes);
-    let none_given = row.get("x_handle").is_empty() && row.get("linkedin_url").is_empty();
-    if none_given {
-        let found = format!("`{name}` has no account");
-        notes.add(row.line, found, "fill in `x_handle` or `linkedin_url`");
+
+    fn entry(&mut self, row: &Row<'_>, audience: &AudienceId) -> Entry {
+        let (roster, notes) = (self.others.roster, self.notes);
+        let person = |column| reference(row, (column, Thing::Person), roster, notes);
+        let kind = one_of(row, "kind", notes).unwrap_or_default();
+        let entry = Entry {
+            spot: row.spot("display_name"),
+            kind,
+            display_name: display_name(row, kind, notes),
+            accounts: self.accounts(row, kind),
+            x_user_id: x_user_id(row, notes),
+            organisation: organisation(row, kind, notes),
+            audience: audience.clone(),
+            state: one_of(row, "state", notes),
+            owner: person("owner").map(PersonId),
+            backup: person("backup").map(PersonId),
+            team: reference(row, ("team", Thing::Team), roster, notes).map(TeamId),
+            confirmed_on: day(row, "confirmed_on", notes),
+            valid_until: day(row, "valid_until", notes),
+        };
+        check_recognisable(row, &entry, notes);
+        self.check_owner(row, &entry);
+        entry
     }
-    Entry {
-        line: row.line,
-        display_name: name.to_owned(),
-        company: row.get("company").to_owned(),
-        accounts: keys,
-        audience: audience(row, others.policy, notes),
-        state: state(row, notes),
-        owner: person(row, "owner", others, notes),
-        backup: person(row, "backup", others, notes),
-        team: team(row, others.policy, notes),
-        confirmed_on: day(row, "confirmed_on", notes),
-        valid_until: day(row, "valid_until", notes),
+
+    /// The accounts of a row. Nobody is a colleague and on a list at once: the list would never count.
+    fn accounts(&mut self, row: &Row<'_>, kind: EntryKind) -> Vec<AccountKey> {
+        let mut accounts = accounts(row, &mut self.seen, self.notes);
+        let page = account(row, "linkedin_company_url", company_page, self.notes);
+        accounts.extend(page.filter(|_| kind == EntryKind::Company));
+        for account in &accounts {
+            if let Some(id) = self.own.get(account) {
+                let shown = account.display();
+                let found = format!("`{shown}` belongs to the colleague `{id}`");
+                let help = "colleagues stay silent: take this row or that account out";
+                let column = match shown.starts_with('@') {
+                    true => "x_handle",
+                    false => "linkedin_url",
+                };
+                self.notes
+                    .add((Code::ColleagueListed, row.spot(column)), found, help);
+            }
+        }
+        accounts
+    }
+
+    /// A rule that points to the owner needs one for everybody it is about, or a desk that is asked instead.
+    fn check_owner(&self, row: &Row<'_>, entry: &Entry) {
+        let audience = self.others.audiences.get(&entry.audience);
+        let has_desk = audience.is_some_and(|audience| audience.desk.is_some());
+        let mut rules = self.others.rules.iter();
+        let rule = rules.find(|rule| rule.route == Route::Owner && is_about(rule, entry));
+        if let (None, false, Some(rule)) = (&entry.owner, has_desk, rule) {
+            let found = format!("`{}` has no owner", entry.display_name);
+            let id = &rule.id;
+            let help = format!(
+                "rule `{id}` points to the owner: fill in `owner`, or give the audience a `desk`"
+            );
+            self.notes
+                .add((Code::NoOwner, row.spot("owner")), found, &help);
+        }
     }
 }
 
-fn audience(row: &Row, policy: Option<&PolicyFile>, notes: &mut Notes) -> AudienceId {
-    let audience = AudienceId::from(row.get("audience"));
-    let known = policy.map(|file| &file.policy.audiences);
-    if audience.as_str().is_empty() {
-        let found = "`audience` is empty".to_owned();
-        notes.add(row.line, found, "expected an audience of policy.toml");
-    } else if let Some(known) = known.filter(|known| !known.contains_key(&audience)) {
-        let help = suggest(
-            audience.as_str(),
-            "audiences",
-            known.keys().map(AudienceId::as_str),
-        );
-        notes.add(row.line, format!("unknown audience `{audience}`"), &help);
+/// The page of a company, not of a person.
+fn company_page(address: &str) -> Result<AccountKey, KeyError> {
+    let key = AccountKey::linkedin(address)?;
+    match key.as_str().starts_with("in:/company/") {
+        true => Ok(key),
+        false => Err(KeyError::Profile(address.to_owned())),
     }
-    audience
 }
 
-fn state(row: &Row, notes: &mut Notes) -> Option<DealState> {
-    let cell = Some(row.get("state")).filter(|cell| !cell.is_empty())?;
-    let reader: StrDeserializer<'_, NameError> = cell.into_deserializer();
-    let note = |error: NameError| {
-        let (found, help) = error.explain(cell, "state");
-        notes.add(row.line, found, &help);
+/// A company may be named by whatever stands for it.
+fn display_name(row: &Row<'_>, kind: EntryKind, notes: &Notes) -> String {
+    let columns: &[&str] = match kind {
+        EntryKind::Person => &["display_name"],
+        EntryKind::Company => &[
+            "display_name",
+            "company",
+            "email_domain",
+            "linkedin_company_url",
+        ],
     };
-    DealState::deserialize(reader).map_err(note).ok()
-}
-
-/// The cell of a person, who must be in the people file.
-fn person(row: &Row, column: &str, others: Others<'_>, notes: &mut Notes) -> Option<PersonId> {
-    let id = PersonId::from(Some(row.get(column)).filter(|id| !id.is_empty())?);
-    let Some(people) = others.people else {
-        return Some(id);
-    };
-    if !people.contains(id.as_str()) {
-        let found = format!("{column} `{id}` is not in the people file");
-        let help = suggest(id.as_str(), "people", people.iter().copied());
-        notes.add(row.line, found, &help);
+    let name = columns.iter().find_map(|column| row.filled(column));
+    if name.is_none() && kind == EntryKind::Person {
+        let found = "`display_name` is empty";
+        let spot = row.spot("display_name");
+        notes.add((Code::EmptyText, spot), found, "expected a name");
     }
-    Some(id)
+    name.unwrap_or_default().to_owned()
 }
 
-fn day(row: &Row, column: &str, notes: &mut Notes) -> Option<Day> {
-    let cell = Some(row.get(column)).filter(|cell| !cell.is_empty())?;
+fn x_user_id(row: &Row<'_>, notes: &Notes) -> String {
+    let id = row.get("x_user_id").trim_start_matches('\'');
+    if !id.chars().all(|c| c.is_ascii_digit()) {
+        let found = format!("`{id}` is not the number of an X account");
+        let help = "expected digits; a spreadsheet may have rounded it";
+        notes.add((Code::BadAccount, row.spot("x_user_id")), found, help);
+    }
+    id.to_owned()
+}
+
+fn organisation(row: &Row<'_>, kind: EntryKind, notes: &Notes) -> Organisation {
+    let domain = row.get("email_domain").trim_start_matches('@');
+    if !domain.is_empty() && !is_domain(domain) {
+        let found = format!("`{domain}` is not a domain");
+        let help = "expected what stands behind the @, like `acme.example`";
+        notes.add((Code::BadDomain, row.spot("email_domain")), found, help);
+    }
+    // The name of a company may stand in either column.
+    let own = row
+        .filled("display_name")
+        .filter(|_| kind == EntryKind::Company);
+    let name = row.filled("company").or(own);
+    Organisation {
+        name: name.unwrap_or_default().to_owned(),
+        linkedin_company_url: row.get("linkedin_company_url").to_owned(),
+        email_domain: domain.to_owned(),
+    }
+}
+
+/// An entry by which nobody could ever be recognised.
+fn check_recognisable(row: &Row<'_>, entry: &Entry, notes: &Notes) {
+    let name = &entry.display_name;
+    let no_cell = row
+        .filled("x_handle")
+        .or(row.filled("linkedin_url"))
+        .is_none();
+    let (found, help) = match entry.kind {
+        EntryKind::Person if no_cell => (
+            format!("`{name}` has no account"),
+            "fill in `x_handle` or `linkedin_url`",
+        ),
+        EntryKind::Company if !entry.organisation.is_named() => (
+            "nobody could be recognised by this row".to_owned(),
+            "fill in `company`, `linkedin_company_url` or `email_domain`",
+        ),
+        _ => return,
+    };
+    notes.add((Code::NoAccount, row.whole()), found, help);
+}
+
+fn day(row: &Row<'_>, column: &str, notes: &Notes) -> Option<Day> {
+    let cell = row.filled(column)?;
     let note = |_| {
-        notes.add(
-            row.line,
-            format!("`{column}` is `{cell}`"),
-            "expected a date like `2026-11-22`",
-        )
+        let found = format!("`{column}` is `{cell}`");
+        let help = "expected a date like `2026-11-22`";
+        notes.add((Code::BadDate, row.spot(column)), found, help);
     };
     cell.parse().map_err(note).ok()
+}
+
+fn is_about(rule: &Rule, entry: &Entry) -> bool {
+    let mut about_people = false;
+    let holds = rule.when.iter().all(|matcher| match matcher {
+        Matcher::Audience(any) => {
+            about_people = true;
+            any.contains(&entry.audience)
+        }
+        Matcher::State(any) => {
+            about_people = true;
+            entry.state.is_some_and(|state| any.contains(&state))
+        }
+        _ => true,
+    });
+    holds && about_people
+}
+
+/// Whoever looks after an account can be reached. Told once per person, however many accounts.
+fn check_links(people: &[Person], entries: &[Entry], notes: &Notes) {
+    let askable = |entry| {
+        let Entry { owner, backup, .. }: &Entry = entry;
+        owner.iter().chain(backup)
+    };
+    let busy: BTreeSet<&PersonId> = entries.iter().flat_map(askable).collect();
+    let unreachable = |person: &&Person| person.link.is_empty() && busy.contains(&person.id);
+    for person in people.iter().filter(unreachable) {
+        let found = format!("`{}` looks after accounts and has no link", person.id);
+        let help = "fill in `link`: `mailto:…` or `https://…`, whichever they like";
+        notes.add((Code::NoLink, person.spot), found, help);
+    }
 }

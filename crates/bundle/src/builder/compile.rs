@@ -42,7 +42,13 @@ pub fn compile(company: &Company) -> Result<BTreeMap<String, Vec<u8>>, CompileEr
     let accounts = AccountsFile {
         format: FORMAT,
         normalisation: NORMALISATION,
-        accounts: company.entries.iter().map(account_record).collect(),
+        // An entry without an account is recognised by its company, of which the format knows nothing yet.
+        accounts: company
+            .entries
+            .iter()
+            .filter(|entry| !entry.accounts.is_empty())
+            .map(account_record)
+            .collect(),
     };
     let files = BTreeMap::from([
         json(POLICY_TARGET, &company.policy)?,
@@ -81,7 +87,7 @@ fn person_record(company: &Company, person: &Person) -> PersonRecord {
     let team_name = person
         .team
         .as_ref()
-        .and_then(|team| company.teams.get(team));
+        .and_then(|team| company.head.teams.get(team));
     PersonRecord {
         id: person.id.clone(),
         name: person.name.clone(),

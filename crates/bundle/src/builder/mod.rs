@@ -1,31 +1,48 @@
 //! The writing side: never linked into the extension or the server.
 //!
-//! Reading order of a company's files: [`source`] (one file), [`diagnostic`] (everything wrong with
-//! it), `sheet` and `tree` (CSV and TOML with line numbers), `policy_file`, [`rule_file`] with its
-//! parts `conditions`, `rule_text` and [`example`], then [`people`], [`accounts`], [`company`] (all
-//! three together), [`compile`] (company → targets), [`scene`] (a draft that nobody wrote, judged).
+//! Reading order of a company's files: [`layout`] (which files there are), [`source`] and [`texts`] (what
+//! is in them), [`code`], [`diagnostic`] and [`notes`] (everything wrong with them), `sheet` and `tree`
+//! (CSV and TOML that know where each value stands), `roster` (names that others refer to), `values` and
+//! [`zone`] (small values). Then a reader per file: [`company_file`], `desks`, [`people`],
+//! [`audience_file`], [`accounts`], [`rule_file`] with its parts `conditions`, `rule_text` and
+//! [`example`], [`exceptions`], [`case_file`], and [`situation`], which the last three share; [`company`]
+//! reads them all. After that [`lint`] (what is worth a look), [`compile`] (company → targets) and
+//! [`scene`] (a draft that nobody wrote, judged).
 //!
 //! Reading order of signing: [`key`] (secret keys), [`root`] (who may sign what), [`release`]
 //! (targets → signed repository).
 
 pub mod accounts;
+pub mod audience_file;
+pub mod case_file;
+pub mod code;
 pub mod company;
+pub mod company_file;
 pub mod compile;
 mod conditions;
+mod desks;
 pub mod diagnostic;
 pub mod example;
+pub mod exceptions;
 pub mod key;
+pub mod layout;
+pub mod lint;
+pub mod notes;
 pub mod people;
-mod policy_file;
 pub mod release;
 pub mod root;
+mod roster;
 pub mod rule_file;
 mod rule_text;
 pub mod scene;
 mod sheet;
+pub mod situation;
 pub mod source;
+pub mod texts;
 mod tree;
 mod unsigned;
+mod values;
+pub mod zone;
 
 /// Everything needed to make a repository, under the name the commands use.
 pub mod repository {

@@ -3,171 +3,225 @@
 use std::collections::BTreeMap;
 
 use policy::{AccountKey, KeyError, PersonId, RoleId, TeamId};
+use serde::{Deserialize, Serialize};
 
-use super::diagnostic::{Notes, suggest};
-use super::policy_file::{ID_HELP, PolicyFile, check_link, is_id};
+use super::code::Code;
+use super::layout;
+use super::notes::Notes;
+use super::roster::{Roster, Thing};
 use super::sheet::{self, Columns, Row};
-use super::source::Source;
+use super::source::Sources;
+use super::texts::Spot;
+use super::tree::by_name;
+use super::values::{check_id, check_link, is_email};
 
 const COLUMNS: Columns = Columns {
     required: &["id", "name", "roles"],
-    optional: &["title", "team", "link", "x_handle", "linkedin_url"],
+    optional: &[
+        "title",
+        "seniority",
+        "team",
+        "email",
+        "link",
+        "x_handle",
+        "linkedin_url",
+    ],
 };
 
 /// One colleague.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// The line in `people.csv`.
-    pub line: usize,
+    /// Where their id stands.
+    pub spot: Spot,
     /// Short name used in the other files.
     pub id: PersonId,
     /// Name, in any script.
     pub name: String,
     /// What they do; may be empty.
     pub title: String,
+    /// How high they stand.
+    pub seniority: Option<Seniority>,
     /// Their team.
     pub team: Option<TeamId>,
     /// What they do for the company.
     pub roles: Vec<RoleId>,
+    /// Their address at work; may be empty. It stays in the company's folder.
+    pub email: String,
     /// How to reach them; may be empty.
     pub link: String,
     /// Their own accounts.
     pub accounts: Vec<AccountKey>,
 }
 
-/// Reads the file; nothing when it has no usable header. `policy` is asked for roles and teams.
-pub(crate) fn read(
-    source: &Source,
-    policy: Option<&PolicyFile>,
-    notes: &mut Notes,
-) -> Option<Vec<Person>> {
-    let rows = sheet::read(source, COLUMNS, notes)?;
+/// How high somebody stands, lowest first. The name in files is in kebab case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Seniority {
+    /// Nobody reports to them.
+    Staff,
+    /// Leads a team.
+    Manager,
+    /// Leads a department.
+    Director,
+    /// Leads several departments.
+    VicePresident,
+    /// Leads the company, or a part of all of it.
+    Chief,
+}
+
+/// Reads the file, which has to be there; nothing when it has no usable header.
+pub(crate) fn read(sources: &Sources, roster: &Roster, notes: &Notes) -> Option<Vec<Person>> {
+    let opened = sources.need(layout::PEOPLE, notes)?;
     let mut seen = Seen::default();
-    let people = rows
-        .iter()
-        .filter_map(|row| person(row, (policy, &mut seen), notes))
-        .collect();
+    let mut people = Vec::new();
+    sheet::read(&opened, COLUMNS, notes, |row| {
+        people.extend(person(row, (roster, &mut seen), notes));
+    })?;
     Some(people)
 }
 
-fn person(
-    row: &Row,
-    (policy, seen): (Option<&PolicyFile>, &mut Seen),
-    notes: &mut Notes,
-) -> Option<Person> {
+fn person(row: &Row<'_>, (roster, seen): (&Roster, &mut Seen), notes: &Notes) -> Option<Person> {
     let (id, name, link) = (row.get("id"), row.get("name"), row.get("link"));
-    if !is_id(id) {
-        notes.add(row.line, format!("`{id}` is not a short name"), ID_HELP);
+    if !check_id(id, row.spot("id"), notes) {
         return None;
     }
     if name.is_empty() {
-        notes.add(
-            row.line,
-            format!("`{id}` has no name"),
-            "expected the name colleagues use",
-        );
+        let found = format!("`{id}` has no name");
+        let help = "expected the name colleagues use";
+        notes.add((Code::EmptyText, row.spot("name")), found, help);
     }
     if !link.is_empty() {
-        check_link(link, |found, help| notes.add(row.line, found, help));
+        check_link(link, row.spot("link"), notes);
     }
-    let id_seen = Some(("id", id.to_owned()));
-    let accounts = accounts(row, notes);
-    for (what, key) in id_seen.into_iter().chain(named(&accounts)) {
-        seen.note(row.line, (what, &key), notes);
-    }
+    seen.note(("id", id), row.spot("id"), notes);
     Some(Person {
-        line: row.line,
+        spot: row.spot("id"),
         id: id.into(),
         name: name.to_owned(),
         title: row.get("title").to_owned(),
-        team: team(row, policy, notes),
-        roles: roles(row, policy, notes),
+        seniority: one_of(row, "seniority", notes),
+        team: reference(row, ("team", Thing::Team), roster, notes).map(TeamId),
+        roles: roles(row, roster, notes),
+        email: email(row, notes),
         link: link.to_owned(),
-        accounts,
+        accounts: accounts(row, seen, notes),
     })
 }
 
-fn roles(row: &Row, policy: Option<&PolicyFile>, notes: &mut Notes) -> Vec<RoleId> {
+fn roles(row: &Row<'_>, roster: &Roster, notes: &Notes) -> Vec<RoleId> {
     let separators = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|');
-    let roles = row
-        .get("roles")
-        .split(separators)
-        .filter(|role| !role.is_empty());
-    let roles: Vec<RoleId> = roles.map(RoleId::from).collect();
+    let roles = row.get("roles").split(separators);
+    let roles: Vec<&str> = roles.filter(|role| !role.is_empty()).collect();
+    let spot = row.spot("roles");
     if roles.is_empty() {
-        notes.add(
-            row.line,
-            format!("`{}` has no role", row.get("id")),
-            "expected roles of policy.toml",
-        );
+        let found = format!("`{}` has no role", row.get("id"));
+        let help = "expected roles of fineline.toml";
+        notes.add((Code::EmptyText, spot), found, help);
     }
-    let known = policy.map(|file| &file.policy.roles);
     for role in &roles {
-        if let Some(known) = known.filter(|known| !known.contains_key(role)) {
-            let help = suggest(role.as_str(), "roles", known.keys().map(RoleId::as_str));
-            notes.add(row.line, format!("unknown role `{role}`"), &help);
-        }
+        roster.check(Thing::Role, (role, spot), notes);
     }
-    roles
+    roles.into_iter().map(RoleId::from).collect()
 }
 
-/// The cell `team`, checked against the teams of the policy.
-pub(crate) fn team(row: &Row, policy: Option<&PolicyFile>, notes: &mut Notes) -> Option<TeamId> {
-    let team = TeamId::from(Some(row.get("team")).filter(|team| !team.is_empty())?);
-    if let Some(file) = policy.filter(|file| !file.teams.contains_key(&team)) {
-        let help = suggest(
-            team.as_str(),
-            "teams",
-            file.teams.keys().map(TeamId::as_str),
-        );
-        notes.add(row.line, format!("unknown team `{team}`"), &help);
+fn email(row: &Row<'_>, notes: &Notes) -> String {
+    let email = row.get("email");
+    if !email.is_empty() && !is_email(email) {
+        let found = format!("`{email}` is not an e-mail address");
+        let help = "leave the cell empty if there is none";
+        notes.add((Code::BadEmail, row.spot("email")), found, help);
     }
-    Some(team)
+    email.to_owned()
+}
+
+/// A cell that names something of the company's files; one that is empty names nothing.
+pub(crate) fn reference(
+    row: &Row<'_>,
+    (column, thing): (&str, Thing),
+    roster: &Roster,
+    notes: &Notes,
+) -> Option<String> {
+    let name = row.filled(column)?;
+    roster.check_as((thing, column), (name, row.spot(column)), notes);
+    Some(name.to_owned())
+}
+
+/// A cell with one of the names of an enum; nothing for an empty one.
+pub(crate) fn one_of<T: for<'de> Deserialize<'de>>(
+    row: &Row<'_>,
+    column: &'static str,
+    notes: &Notes,
+) -> Option<T> {
+    let cell = row.filled(column)?;
+    by_name(cell)
+        .map_err(|error| error.note(notes, row.spot(column), (cell, column)))
+        .ok()
 }
 
 /// The accounts of a row, in the order X, LinkedIn.
-pub(crate) fn accounts(row: &Row, notes: &mut Notes) -> Vec<AccountKey> {
-    let mut key = |column: &str, read: fn(&str) -> Result<AccountKey, KeyError>| {
-        let cell = Some(row.get(column)).filter(|cell| !cell.is_empty())?;
-        // A spreadsheet keeps `@name` from being a formula with an apostrophe.
-        read(cell.trim_start_matches('\''))
-            .map_err(|error| {
-                notes.add(
-                    row.line,
-                    error.to_string(),
-                    "leave the cell empty if there is none",
-                )
-            })
-            .ok()
-    };
-    let x = key("x_handle", AccountKey::x);
-    let linkedin = key("linkedin_url", AccountKey::linkedin);
+pub(crate) fn accounts(row: &Row<'_>, seen: &mut Seen, notes: &Notes) -> Vec<AccountKey> {
+    let x = account(row, "x_handle", AccountKey::x, notes);
+    let linkedin = account(row, "linkedin_url", AccountKey::linkedin, notes);
+    for (column, key) in [("x_handle", &x), ("linkedin_url", &linkedin)] {
+        if let Some(key) = key {
+            seen.account(key, row.spot(column), notes);
+        }
+    }
     x.into_iter().chain(linkedin).collect()
 }
 
-/// Accounts with the words for a report.
-pub(crate) fn named(accounts: &[AccountKey]) -> impl Iterator<Item = (&'static str, String)> {
-    accounts.iter().map(|account| match account.display() {
-        handle if handle.starts_with('@') => ("X handle", handle),
-        address => ("LinkedIn address", address),
-    })
+/// The account in a cell; one that is none is noted.
+pub(crate) fn account(
+    row: &Row<'_>,
+    column: &str,
+    read: fn(&str) -> Result<AccountKey, KeyError>,
+    notes: &Notes,
+) -> Option<AccountKey> {
+    // A spreadsheet keeps `@name` from being a formula with an apostrophe.
+    let cell = row.filled(column)?.trim_start_matches('\'');
+    let note = |error: KeyError| {
+        let (found, help) = match column {
+            "linkedin_company_url" => (
+                format!("`{cell}` is not the LinkedIn page of a company"),
+                "expected an address like `https://www.linkedin.com/company/acme/`",
+            ),
+            _ => (error.to_string(), "leave the cell empty if there is none"),
+        };
+        notes.add((Code::BadAccount, row.spot(column)), found, help);
+    };
+    read(cell).map_err(note).ok()
 }
 
-/// What may be there only once, and on which line it was first.
+/// What may be there only once, and where it was first.
 #[derive(Debug, Default)]
-pub(crate) struct Seen(BTreeMap<(&'static str, String), usize>);
+pub(crate) struct Seen(BTreeMap<(&'static str, String), Spot>);
 
 impl Seen {
-    pub(crate) fn note(
+    /// Notes what is there already.
+    pub(crate) fn note(&mut self, (what, key): (&'static str, &str), spot: Spot, notes: &Notes) {
+        self.check(Code::DuplicateId, (what, key), (spot, notes));
+    }
+
+    /// The same for an account.
+    pub(crate) fn account(&mut self, account: &AccountKey, spot: Spot, notes: &Notes) {
+        let shown = account.display();
+        let what = match shown.starts_with('@') {
+            true => "X handle",
+            false => "LinkedIn address",
+        };
+        self.check(Code::DuplicateAccount, (what, &shown), (spot, notes));
+    }
+
+    fn check(
         &mut self,
-        line: usize,
+        code: Code,
         (what, key): (&'static str, &str),
-        notes: &mut Notes,
+        (spot, notes): (Spot, &Notes),
     ) {
-        let first = *self.0.entry((what, key.to_owned())).or_insert(line);
-        if first != line {
-            let found = format!("{what} `{key}` is on line {first} already");
-            notes.add(line, found, "keep one of the two lines");
+        let first = *self.0.entry((what, key.to_owned())).or_insert(spot);
+        if first != spot {
+            let found = format!("{what} `{key}` is in {} already", notes.place(first));
+            notes.add((code, spot), found, "keep one of the two");
         }
     }
 }

@@ -1,23 +1,31 @@
-//! One `[[rule]]` of `policy.toml`, put together from its parts: `conditions`, `rule_text`, [`super::example`].
-//!
-//! Who the rule's owner is, is asked in `company`.
+//! `rules/*.toml` → rules. Each is put together from its parts: `conditions`, `rule_text`, [`super::example`].
 
-use policy::{Day, Matcher, PersonId, Policy, Route, Rule, RuleId};
+use std::collections::BTreeMap;
 
+use policy::{Day, Language, Matcher, PersonId, Route, Rule, RuleId};
+
+use super::code::Code;
 use super::conditions::conditions;
-use super::diagnostic::suggest;
 use super::example::{Example, examples};
-use super::policy_file::{ID_HELP, is_id};
+use super::layout::{self, Kind};
+use super::notes::Notes;
+use super::roster::{Roster, Thing};
 use super::rule_text::{Subject, texts};
-use super::tree::{Entry, File, Table};
+use super::source::Sources;
+use super::texts::Spot;
+use super::tree::{self, At, Table};
+use super::values::check_id;
+use super::zone::Zone;
 
-/// What came of reading one rule.
-#[derive(Debug)]
-pub(crate) struct ReadRule {
-    /// The rule as it is shipped; none when something is wrong with it.
-    pub(crate) rule: Option<Rule>,
-    pub(crate) notes: RuleNotes,
+/// Every rule of every file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rules {
+    /// As they are shipped.
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) notes: Vec<RuleNotes>,
     pub(crate) examples: Vec<Example>,
+    /// How many files are no TOML, or cannot be read.
+    pub(crate) unread: usize,
 }
 
 /// What the company keeps to itself about a rule.
@@ -25,51 +33,92 @@ pub(crate) struct ReadRule {
 pub struct RuleNotes {
     /// The rule.
     pub rule: RuleId,
-    /// Where it begins in `policy.toml`.
-    pub line: usize,
+    /// Where it begins.
+    pub spot: Spot,
     /// Who answers for it.
     pub owner: Option<PersonId>,
     /// Why it is there.
     pub reason: Option<String>,
-    /// When somebody should look at it again.
-    pub review_on: Option<Day>,
+    /// When somebody should look at it again, and where that stands.
+    pub review_on: Option<(Day, Spot)>,
 }
 
-/// Reads one rule; nothing when it has no id to speak of it. It may refer to what `policy` holds.
-pub(crate) fn read(table: &Table<'_>, policy: &Policy) -> Option<ReadRule> {
-    let id = table.text("id")?;
-    if !is_id(&id.value) {
-        let found = format!("`{}` is not a short name", id.value);
-        table.file.note(id.line, found, ID_HELP);
+/// What rules are held against.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting<'a> {
+    pub(crate) roster: &'a Roster,
+    /// The company's own first; none when its file cannot be read.
+    pub(crate) languages: &'a [Language],
+    pub(crate) zone: &'a Zone,
+}
+
+/// Reads every file, in the order of their names.
+pub(crate) fn read(sources: &Sources, setting: Setting<'_>, notes: &Notes) -> Rules {
+    let mut read = Rules::default();
+    let mut seen = BTreeMap::new();
+    for path in sources.paths() {
+        if layout::kind(path) != Some(Kind::Rules) {
+            continue;
+        }
+        let opened = sources.open(path, notes);
+        let whole = opened.and_then(|opened| {
+            tree::read(&opened, notes, |root| {
+                for table in root.tables("rule") {
+                    rule(&table, setting, &mut seen, &mut read);
+                }
+                root.finish();
+            })
+        });
+        read.unread += usize::from(whole.is_none());
     }
+    read
+}
+
+/// Reads one rule; without an id there is nothing to speak of it.
+fn rule(
+    table: &Table<'_>,
+    setting: Setting<'_>,
+    seen: &mut BTreeMap<String, Spot>,
+    read: &mut Rules,
+) {
+    let Some(id) = table.text("id") else {
+        return;
+    };
+    check_single(&id, seen, table.file.notes);
     let id = RuleId(id.value);
     let tier = table.one_of("tier");
-    let when = conditions(table, policy);
-    let route = table
-        .entry("route")
-        .and_then(|entry| route(table.file, &entry, policy));
+    let when = conditions(table, setting.roster);
+    let route = route(table, setting.roster);
     let subject = subject(when.as_deref(), route.as_ref());
     if route == Some(Route::Owner) && !subject.people {
         let found = format!("rule `{id}` points to an owner without naming an audience");
-        let help = "add `{ audience = [\"…\"] }` to `when`, or point to a desk";
-        table.file.note(table.line, found, help);
+        let help = "add `audience = [\"…\"]` to `whom`, or point to a desk";
+        table.note(Code::OwnerWithoutAudience, found, help);
     }
-    let text = texts(table, &id, subject, policy);
-    let notes = notes(table, &id);
-    let examples = examples(table, &id);
+    let text = texts(table, &id, subject, setting.languages);
+    read.notes.push(rule_notes(table, &id, setting.roster));
+    read.examples.extend(examples(table, &id, setting));
     table.finish();
-    let rule = tier.zip(route).zip(when).map(|((tier, route), when)| Rule {
+    let whole = tier.zip(route).zip(when);
+    read.rules.extend(whole.map(|((tier, route), when)| Rule {
         id,
         tier,
         when,
         route,
         text,
-    });
-    Some(ReadRule {
-        rule,
-        notes,
-        examples,
-    })
+    }));
+}
+
+/// Each rule has a short name of its own.
+fn check_single(id: &At<String>, seen: &mut BTreeMap<String, Spot>, notes: &Notes) {
+    let At { spot, value } = id;
+    check_id(value, *spot, notes);
+    let first = *seen.entry(value.clone()).or_insert(*spot);
+    if first != *spot {
+        let found = format!("rule `{value}` is in {} already", notes.place(first));
+        let help = "give each rule its own `id`";
+        notes.add((Code::DuplicateId, *spot), found, help);
+    }
 }
 
 /// What the words may speak of. Where a part could not be read, anything: one problem is enough.
@@ -80,33 +129,36 @@ fn subject(when: Option<&[Matcher]>, route: Option<&Route>) -> Subject {
     }
 }
 
-fn notes(table: &Table<'_>, id: &RuleId) -> RuleNotes {
-    let text = |key| table.optional_text(key).map(|text| text.value);
+fn rule_notes(table: &Table<'_>, id: &RuleId, roster: &Roster) -> RuleNotes {
+    let owner = table.optional_text("owner");
+    if let Some(owner) = &owner {
+        let notes = table.file.notes;
+        roster.check_as((Thing::Person, "owner"), (&owner.value, owner.spot), notes);
+    }
     RuleNotes {
         rule: id.clone(),
-        line: table.line,
-        owner: text("owner").map(PersonId),
-        reason: text("reason"),
-        review_on: table.optional_day("review_on").map(|day| day.value),
+        spot: table.spot,
+        owner: owner.map(|owner| PersonId(owner.value)),
+        reason: table.optional_text("reason").map(|text| text.value),
+        review_on: table
+            .optional_day("review_on")
+            .map(|day| (day.value, day.spot)),
     }
 }
 
-fn route(file: &File, entry: &Entry<'_>, policy: &Policy) -> Option<Route> {
+/// `"owner"`, or `{ desk = "…" }`.
+fn route(rule: &Table<'_>, roster: &Roster) -> Option<Route> {
+    let expected = "\"owner\" or { desk = \"…\" }";
+    let entry = rule.need("route", expected)?;
     if entry.as_text() == Some("owner") {
         return Some(Route::Owner);
     }
     let Some(table) = entry.as_table() else {
-        entry.wrong("\"owner\" or { desk = \"…\" }");
+        entry.wrong(expected);
         return None;
     };
     let desk = table.text("desk")?;
     table.finish();
-    let id = desk.value.as_str().into();
-    if !policy.desks.contains_key(&id) {
-        let known = policy.desks.keys().map(|id| id.as_str());
-        let help = suggest(&desk.value, "desks", known);
-        file.note(desk.line, format!("unknown desk `{}`", desk.value), &help);
-        return None;
-    }
-    Some(Route::Desk(id))
+    let known = roster.check(Thing::Desk, (&desk.value, desk.spot), entry.file.notes);
+    known.then(|| Route::Desk(desk.value.as_str().into()))
 }

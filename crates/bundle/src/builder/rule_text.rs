@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use policy::{Language, Policy, RuleId, RuleText};
+use policy::{Language, RuleId, RuleText};
 
+use super::code::Code;
 use super::diagnostic::quoted;
-use super::policy_file::{is_language, language};
 use super::tree::{At, File, Table};
+use super::values::{is_language, language};
 
 /// What the words of a rule may speak of.
 #[derive(Clone, Copy, Debug)]
@@ -34,34 +35,48 @@ impl Subject {
     }
 }
 
-/// The words in every language there is; the policy's own has to be among them.
+/// The words in every language there is. The first of `languages`, the company's own, has to be among
+/// them; the others fall back to it.
 pub(crate) fn texts(
     table: &Table<'_>,
     rule: &RuleId,
     subject: Subject,
-    policy: &Policy,
+    languages: &[Language],
 ) -> BTreeMap<Language, RuleText> {
     let mut texts = BTreeMap::new();
     let parent = table.table("text");
     for entry in parent.iter().flat_map(Table::entries) {
-        let at = At {
-            line: entry.line,
-            value: entry.key.clone(),
-        };
+        let tag = language(entry.key, entry.key_spot, entry.file.notes);
         match entry.as_table() {
             Some(words) => {
-                texts.insert(language(table.file, at), text(&words, subject));
+                texts.insert(tag, text(&words, subject));
             }
             None => entry.wrong("a table with `title`, `body` and `why`"),
         }
     }
-    let own = &policy.language;
-    if is_language(own.as_str()) && !texts.contains_key(own) {
-        let help = format!("add [rule.text.{own}]: it is used where a translation is missing");
-        let found = format!("rule `{rule}` has no text in `{own}`");
-        table.file.note(table.line, found, &help);
+    let spoken = |language: &&Language| is_language(language.as_str());
+    for (at, language) in languages.iter().filter(spoken).enumerate() {
+        if texts.contains_key(language) {
+            continue;
+        }
+        let found = format!("rule `{rule}` has no text in `{language}`");
+        if at == 0 {
+            let help =
+                format!("add [rule.text.{language}]: it is used where a translation is missing");
+            table.note(Code::MissingText, found, &help);
+        } else {
+            let help = format!(
+                "add [rule.text.{language}]; until then people see `{}`",
+                own(languages)
+            );
+            table.note(Code::MissingTranslation, found, &help);
+        }
     }
     texts
+}
+
+fn own(languages: &[Language]) -> &str {
+    languages.first().map_or("", Language::as_str)
 }
 
 fn text(words: &Table<'_>, subject: Subject) -> RuleText {
@@ -82,28 +97,32 @@ fn text(words: &Table<'_>, subject: Subject) -> RuleText {
     text
 }
 
-fn check_length(file: &File, key: &str, text: &At<String>, most: Option<usize>) {
+fn check_length(file: File<'_>, key: &str, text: &At<String>, most: Option<usize>) {
     let length = text.value.chars().count();
     if let Some(most) = most.filter(|most| length > *most) {
         let found = format!("`{key}` has {length} characters");
         let help = format!("up to {most} fit beside a draft");
-        file.note(text.line, found, &help);
+        file.notes.add((Code::TextTooLong, text.spot), found, &help);
     }
 }
 
-fn check_names(file: &File, text: &At<String>, subject: Subject) {
+fn check_names(file: File<'_>, text: &At<String>, subject: Subject) {
     let known = subject.names();
+    let note = |part: &str, found: String, help: &str| {
+        let spot = file.notes.part(text.spot, part);
+        file.notes.add((Code::BadPlaceholder, spot), found, help);
+    };
     for part in text.value.split('{').skip(1) {
         match part.split_once('}') {
-            None => file.note(
-                text.line,
+            None => note(
+                &format!("{{{part}"),
                 "`{` is never closed".to_owned(),
                 "write `{name}`",
             ),
             Some((name, _)) if !known.contains(&name) => {
-                let found = format!("`{{{name}}}` cannot be filled in here");
-                let help = format!("this rule knows {}", quoted(&known));
-                file.note(text.line, found, &help);
+                let part = format!("{{{name}}}");
+                let found = format!("`{part}` cannot be filled in here");
+                note(&part, found, &format!("this rule knows {}", quoted(&known)));
             }
             Some(_) => {}
         }

@@ -7,9 +7,12 @@ use policy::{
     PersonId, Recipient, Relation, RoleId, Site, Surface, Tier, decide, nudge,
 };
 
+use super::code::Code;
 use super::company::Company;
-use super::diagnostic::{Notes, Report};
+use super::diagnostic::Report;
 use super::example::Example;
+use super::notes::Notes;
+use super::situation::{Addressee, Situation};
 use crate::content::Bundle;
 
 /// Who writes what to whom.
@@ -17,8 +20,8 @@ use crate::content::Bundle;
 pub struct Scene {
     /// Who writes.
     pub author: Author,
-    /// Whom the draft answers.
-    pub to: Option<AccountKey>,
+    /// Whom the draft answers or names, the one it answers first.
+    pub to: Vec<Addressee>,
     /// Where.
     pub site: Site,
     /// In which composer.
@@ -49,7 +52,8 @@ pub fn play(
     languages: &[Language],
 ) -> Played {
     let draft = draft(company, scene);
-    let known = bundle.look_up(scene.to.as_slice(), None, &scene.author);
+    let accounts: Vec<AccountKey> = scene.to.iter().map(|one| one.account.clone()).collect();
+    let known = bundle.look_up(&accounts, None, &scene.author);
     let decision = decide(
         bundle.policy(),
         &Facts {
@@ -67,18 +71,22 @@ pub fn play(
 }
 
 fn draft(company: &Company, scene: &Scene) -> Draft {
-    let recipient = |account: &AccountKey| Recipient {
-        account: account.clone(),
-        name: name_of(company, account),
-        headline: None,
-        relation: Relation::Addressed,
+    let recipient = |(at, one): (usize, &Addressee)| Recipient {
+        account: one.account.clone(),
+        name: name_of(company, &one.account),
+        headline: one.headline.clone(),
+        relation: match at {
+            0 => Relation::Addressed,
+            _ => Relation::Mentioned,
+        },
     };
-    let parent = scene.parent.clone().zip(scene.to.clone().or_else(nobody));
+    let first = scene.to.first().map(|one| one.account.clone());
+    let parent = scene.parent.clone().zip(first.or_else(nobody));
     Draft {
         site: scene.site,
         surface: scene.surface,
         text: scene.text.clone(),
-        recipients: scene.to.iter().map(recipient).collect(),
+        recipients: scene.to.iter().enumerate().map(recipient).collect(),
         parent: parent.map(|(text, author)| ParentPost { author, text }),
         own_account: None,
     }
@@ -123,35 +131,42 @@ pub fn author(company: &Company, name: &str) -> Option<Author> {
     })
 }
 
-/// Plays every example of every rule on one day; how many there were.
+/// Plays every example of every rule on one day, unless it names another; how many there were.
 ///
 /// # Errors
 /// Each example that came out otherwise.
 pub fn play_examples(company: &Company, bundle: &Bundle, today: Day) -> Result<usize, Report> {
-    let mut notes = Notes::new(&company.policy_name);
+    let notes = Notes::about(&company.texts);
     for example in &company.examples {
-        let played = play((company, bundle), &scene(company, example), today, &[]);
+        let played = play_situation((company, bundle), &example.situation, today);
         if let Some((found, help)) = difference(example, &played.decision) {
-            notes.add(example.line, found, &help);
+            notes.add((Code::ExampleDiffers, example.spot), found, &help);
         }
     }
-    let problems = notes.into_problems();
-    if problems.is_empty() {
-        Ok(company.examples.len())
+    if notes.has_errors() {
+        Err(notes.finish())
     } else {
-        Err(Report { problems })
+        Ok(company.examples.len())
     }
 }
 
-fn scene(company: &Company, example: &Example) -> Scene {
-    Scene {
-        author: author(company, &example.author).unwrap_or_default(),
-        to: example.to.clone(),
-        site: example.site,
-        surface: example.surface,
-        text: example.text.clone(),
-        parent: example.parent.clone(),
-    }
+/// Plays what an example or a case describes.
+#[must_use]
+pub fn play_situation(
+    (company, bundle): (&Company, &Bundle),
+    situation: &Situation,
+    today: Day,
+) -> Played {
+    let scene = Scene {
+        author: author(company, &situation.author).unwrap_or_default(),
+        to: situation.to.clone(),
+        site: situation.site,
+        surface: situation.surface,
+        text: situation.text.clone(),
+        parent: situation.parent.clone(),
+    };
+    let own_day = situation.at.map(|at| Day::from_unix_seconds(at.0));
+    play((company, bundle), &scene, own_day.unwrap_or(today), &[])
 }
 
 /// What came out otherwise than the example says, and a help. An example that speaks is about its own rule.

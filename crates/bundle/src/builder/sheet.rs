@@ -2,10 +2,15 @@
 //!
 //! What the cells mean is left to `people` and `accounts`.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::diagnostic::{Notes, counted, quoted, suggest};
-use super::source::{Lines, Source};
+use csv::StringRecord;
+
+use super::code::Code;
+use super::diagnostic::{counted, quoted, suggest};
+use super::notes::Notes;
+use super::source::Opened;
+use super::texts::Spot;
 
 /// The columns a file may have.
 #[derive(Clone, Copy, Debug)]
@@ -22,53 +27,104 @@ impl Columns {
     }
 }
 
-/// One row under the header.
+/// A file with a usable header.
 #[derive(Debug)]
-pub(crate) struct Row {
-    /// The line it begins on.
-    pub(crate) line: usize,
-    cells: BTreeMap<&'static str, String>,
+struct Sheet<'a> {
+    opened: &'a Opened,
+    delimiter: u8,
+    /// Column names by position; `None` for one nobody knows.
+    header: Vec<Option<&'static str>>,
 }
 
-impl Row {
+/// One record, and the byte it begins with.
+type Record = (usize, StringRecord);
+
+/// One row under the header.
+#[derive(Debug)]
+pub(crate) struct Row<'a> {
+    sheet: &'a Sheet<'a>,
+    begin: usize,
+    record: StringRecord,
+}
+
+impl Row<'_> {
     /// The cell of a column without surrounding white space; empty when the column is not there.
     pub(crate) fn get(&self, column: &str) -> &str {
-        self.cells.get(column).map_or("", |cell| cell.trim())
+        let at = self.sheet.position(column);
+        at.and_then(|at| self.record.get(at)).map_or("", str::trim)
+    }
+
+    /// The same, nothing for an empty cell.
+    pub(crate) fn filled(&self, column: &str) -> Option<&str> {
+        Some(self.get(column)).filter(|cell| !cell.is_empty())
+    }
+
+    /// The cell in the file; the whole row when the column is not there.
+    pub(crate) fn spot(&self, column: &str) -> Spot {
+        let at = self.sheet.position(column);
+        at.map_or_else(|| self.whole(), |at| self.sheet.cell(self.begin, at))
+    }
+
+    /// The row in the file.
+    pub(crate) fn whole(&self) -> Spot {
+        self.sheet.line(self.begin)
     }
 }
 
-/// All rows that can be read; what cannot is noted. Nothing when the header is unusable.
-pub(crate) fn read(source: &Source, columns: Columns, notes: &mut Notes) -> Option<Vec<Row>> {
-    let text = source.text(notes)?;
+impl Sheet<'_> {
+    fn position(&self, column: &str) -> Option<usize> {
+        self.header.iter().position(|name| *name == Some(column))
+    }
+
+    fn line(&self, begin: usize) -> Spot {
+        self.opened.spot.within(line(&self.opened.text, begin))
+    }
+
+    fn cell(&self, begin: usize, at: usize) -> Spot {
+        let range = cell(&self.opened.text, begin, self.delimiter, at);
+        self.opened.spot.within(range)
+    }
+}
+
+/// Hands every row that can be read to `each`; what cannot is noted. Nothing when the header is unusable.
+pub(crate) fn read(
+    opened: &Opened,
+    columns: Columns,
+    notes: &Notes,
+    mut each: impl FnMut(&Row<'_>),
+) -> Option<()> {
+    let text = &opened.text;
+    let mut sheet = Sheet {
+        opened,
+        delimiter: delimiter(text),
+        header: Vec::new(),
+    };
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text))
+        .delimiter(sheet.delimiter)
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
-    let lines = Lines::new(&text);
     let mut records = reader.records().filter_map(Result::ok).map(|record| {
         let begin = record.position().map_or(0, csv::Position::byte);
-        (lines.at(first_byte(&text, begin)), record)
+        (first_byte(text, begin), record)
     });
-    let (line, first) = records.next()?;
-    let header = header(&first, line, columns, notes)?;
-    let mut rows = Vec::new();
-    let mut last_line = line;
-    for (line, record) in records {
-        last_line = line;
+    let first = records.next()?;
+    sheet.header = header(&sheet, &first, columns, notes)?;
+    let mut last = first.0;
+    for (begin, record) in records {
+        last = begin;
         if record.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.extend(row(&header, line, &record, notes));
+            row(&sheet, (begin, record), notes)
+                .iter()
+                .for_each(&mut each);
         }
     }
     if text.matches('"').count() % 2 == 1 {
-        let found = "a quotation mark is opened and never closed".to_owned();
-        notes.add(
-            last_line,
-            found,
-            "inside quotes, a quotation mark is written twice",
-        );
+        let found = "a quotation mark is opened and never closed";
+        let help = "inside quotes, a quotation mark is written twice";
+        notes.add((Code::OpenQuote, sheet.line(last)), found, help);
     }
-    Some(rows)
+    Some(())
 }
 
 /// What stands most often in the first line; a spreadsheet's language decides.
@@ -84,7 +140,7 @@ fn delimiter(text: &str) -> u8 {
         .unwrap_or(b',')
 }
 
-/// The reader's own line numbers go wrong after blank lines; its byte positions stand before them.
+/// The reader's byte positions stand before blank lines.
 fn first_byte(text: &str, position: u64) -> usize {
     let position = usize::try_from(position).unwrap_or(usize::MAX);
     let after = text.as_bytes().get(position..).unwrap_or_default();
@@ -95,25 +151,69 @@ fn first_byte(text: &str, position: u64) -> usize {
             .count()
 }
 
-/// Column names by position; `None` for one nobody knows, which is noted.
+/// The line that begins with this byte, without its line break.
+fn line(text: &str, begin: usize) -> Range<usize> {
+    let rest = text.get(begin..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    begin..begin + line.trim_end().len()
+}
+
+/// A cell of the record that begins with this byte, without its quotes and surrounding white space.
+/// Looked for only when there is something to say about it.
+fn cell(text: &str, begin: usize, delimiter: u8, at: usize) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let mut from = begin;
+    for _ in 0..at {
+        from = cell_end(bytes, from, delimiter) + 1;
+    }
+    let to = cell_end(bytes, from, delimiter);
+    let raw = text.get(from..to).unwrap_or_default();
+    let cell = raw.trim();
+    let inner = cell.strip_prefix('"').unwrap_or(cell);
+    let start = from + (raw.len() - raw.trim_start().len()) + (cell.len() - inner.len());
+    let inner = inner.strip_suffix('"').unwrap_or(inner);
+    start..start + inner.len()
+}
+
+/// The separator, line break or end behind the cell that begins with this byte.
+fn cell_end(bytes: &[u8], from: usize, delimiter: u8) -> usize {
+    let mut in_quotes = bytes.get(from) == Some(&b'"');
+    let mut at = from + usize::from(in_quotes);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            // Written twice it stands for itself.
+            b'"' if in_quotes && bytes.get(at + 1) == Some(&b'"') => at += 1,
+            b'"' if in_quotes => in_quotes = false,
+            b'\r' | b'\n' if !in_quotes => break,
+            byte if *byte == delimiter && !in_quotes => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    at.min(bytes.len())
+}
+
+/// Column names by position; what nobody knows is noted.
 fn header(
-    record: &csv::StringRecord,
-    line: usize,
+    sheet: &Sheet<'_>,
+    (begin, record): &Record,
     columns: Columns,
-    notes: &mut Notes,
+    notes: &Notes,
 ) -> Option<Vec<Option<&'static str>>> {
     let mut names = Vec::new();
-    for cell in record.iter().map(str::trim) {
+    for (at, cell) in record.iter().map(str::trim).enumerate() {
         let folded = cell.to_lowercase().replace([' ', '-'], "_");
         let name = columns.all().find(|name| *name == folded);
         if name.is_some() && names.contains(&name) {
             let found = format!("column `{cell}` is there twice");
-            notes.add(line, found, "keep one of them");
+            let spot = sheet.cell(*begin, at);
+            notes.add((Code::DuplicateColumn, spot), found, "keep one of them");
         }
         if name.is_none() {
             let is_free = |name: &&str| record.iter().all(|other| other.trim() != *name);
             let help = suggest(cell, "columns", columns.all().filter(is_free));
-            notes.add(line, format!("unknown column `{cell}`"), &help);
+            let found = format!("unknown column `{cell}`");
+            notes.add((Code::UnknownColumn, sheet.cell(*begin, at)), found, &help);
         }
         names.push(name);
     }
@@ -124,37 +224,24 @@ fn header(
     }
     let found = format!("column {} is missing", quoted(&missing));
     let help = format!("needed columns are {}", quoted(columns.required));
-    notes.add(line, found, &help);
+    notes.add((Code::MissingColumn, sheet.line(*begin)), found, &help);
     None
 }
 
-fn row(
-    header: &[Option<&'static str>],
-    line: usize,
-    record: &csv::StringRecord,
-    notes: &mut Notes,
-) -> Option<Row> {
-    let beyond = record
-        .iter()
-        .skip(header.len())
-        .any(|cell| !cell.trim().is_empty());
-    if record.len() < header.len() || beyond {
+fn row<'a>(sheet: &'a Sheet<'a>, (begin, record): Record, notes: &Notes) -> Option<Row<'a>> {
+    let columns = sheet.header.len();
+    let mut beyond = record.iter().skip(columns);
+    if record.len() < columns || beyond.any(|cell| !cell.trim().is_empty()) {
         let cells = counted(record.len(), "cell");
-        let found = format!("has {cells}, the first line has {}", header.len());
-        notes.add(
-            line,
-            found,
-            "a cell that contains the separator stands in quotes",
-        );
+        let found = format!("has {cells}, the first line has {columns}");
+        let help = "a cell that contains the separator stands in quotes";
+        notes.add((Code::RowLength, sheet.line(begin)), found, help);
         return None;
     }
-    let named = header
-        .iter()
-        .zip(record)
-        .filter_map(|(name, cell)| Some(((*name)?, cell.to_owned())));
     Some(Row {
-        line,
-        cells: named.collect(),
+        sheet,
+        begin,
+        record,
     })
 }
 
@@ -169,19 +256,50 @@ mod tests {
 
     /// `line: id=…, name=…` per row, then the problems.
     fn check(text: &str, expected: &[&str]) {
-        let mut notes = Notes::new("people.csv");
-        let rows = read(&Source::new("people.csv", text), COLUMNS, &mut notes);
-        let rows = rows.into_iter().flatten();
-        let rows = rows.map(|row| format!("{}: {}/{}", row.line, row.get("id"), row.get("name")));
-        let problems = notes.into_problems();
-        let problems = problems
-            .iter()
-            .map(|one| format!("{}:{}", one.line.unwrap_or(0), one.message));
-        assert_eq!(
-            rows.chain(problems).collect::<Vec<_>>(),
-            expected,
-            "{text:?}"
-        );
+        let notes = Notes::default();
+        let mut found = Vec::new();
+        read(&opened(text, &notes), COLUMNS, &notes, |row| {
+            let line = notes.place(row.whole()).replace("people.csv:", "");
+            found.push(format!("{line}: {}/{}", row.get("id"), row.get("name")));
+        });
+        let problems = notes.finish().problems;
+        let problems = problems.iter().map(|one| {
+            let line = one.place.map_or(0, |place| place.line);
+            format!("{line}:{}", one.message)
+        });
+        found.extend(problems);
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    fn opened(text: &str, notes: &Notes) -> Opened {
+        let spot = notes.open("people.csv", text.into());
+        Opened {
+            spot,
+            text: text.into(),
+        }
+    }
+
+    /// What a cell's place shows, for every cell of the columns `id` and `name`.
+    #[test]
+    fn finds_each_cell_again() {
+        for (text, expected) in [
+            ("id,name\na,Ann\nb, Bo \n", vec!["a", "Ann", "b", "Bo"]),
+            ("id;name\r\n\"a;b\";\"An\"\"n\"\r\n", vec!["a;b", "An\"\"n"]),
+            (
+                "name\tid\n\"x\ny\"\ta\n\t\"\"\"q\"\n",
+                vec!["a", "x\ny", "\"\"q", ""],
+            ),
+        ] {
+            let notes = Notes::default();
+            let mut found = Vec::new();
+            read(&opened(text, &notes), COLUMNS, &notes, |row| {
+                for column in ["id", "name"] {
+                    let range = row.spot(column).range().expect("a cell");
+                    found.push(text.get(range).expect("on boundaries"));
+                }
+            });
+            assert_eq!(found, expected, "{text:?}");
+        }
     }
 
     #[test]
@@ -228,7 +346,7 @@ mod tests {
     fn notes_unknown_missing_and_repeated_columns() {
         check(
             "id,nmae\n",
-            &["1:unknown column `nmae`", "1:column `name` is missing"],
+            &["1:column `name` is missing", "1:unknown column `nmae`"],
         );
         check("id,name,id\n", &["1:column `id` is there twice"]);
     }

@@ -1,20 +1,22 @@
-//! One file of a company, as the caller found it, and its text.
+//! The files of a company, as the caller found them, and their texts.
 //!
-//! Opening files is left to the command; here a file is a name and what came of reading it.
+//! Opening files is left to the command; here a file is a path and what came of reading it. Which paths
+//! mean something is said in [`super::layout`].
 
-use super::diagnostic::Notes;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::code::Code;
+use super::notes::Notes;
+use super::texts::Spot;
 
 /// Larger files are refused by their size, unread. A million accounts are about 60 MB.
 pub const MAX_SOURCE_BYTES: u64 = 64 * 1024 * 1024;
 
-/// A file of a company.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// As its owner knows it: `accounts.csv`.
-    pub name: String,
-    /// What came of reading it.
-    pub content: Content,
-}
+/// A company's files by their paths in its folder, `/` between the parts: `rules/clients.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(BTreeMap<String, Content>);
 
 /// What came of reading a file.
 #[derive(Clone, Debug)]
@@ -25,116 +27,169 @@ pub enum Content {
     TooLarge(u64),
     /// It could not be opened or read, in the system's words.
     Unreadable(String),
+    /// It is there; nobody needs what is in it.
+    Unread,
 }
 
-impl Source {
-    /// A file that was read.
-    #[must_use]
-    pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            name: name.to_owned(),
-            content: Content::Bytes(bytes.into()),
-        }
+/// A file that was opened.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The whole file.
+    pub spot: Spot,
+    /// What is in it, without a byte order mark.
+    pub text: Arc<str>,
+}
+
+impl Sources {
+    /// Adds a file, or takes the place of one.
+    pub fn insert(&mut self, path: &str, content: Content) {
+        self.0.insert(path.to_owned(), content);
     }
 
-    /// The text without its byte order mark; UTF-8, or UTF-16 where a mark says so.
-    pub(crate) fn text(&self, notes: &mut Notes) -> Option<String> {
-        let bytes = match &self.content {
-            Content::Bytes(bytes) => bytes,
-            Content::TooLarge(size) => {
-                let found = format!("is {} MB large", size / 1_000_000);
-                notes.add(None, found, "files up to 64 MB are read");
-                return None;
-            }
-            Content::Unreadable(why) => {
-                notes.add(
-                    None,
-                    format!("cannot be read: {why}"),
-                    "`fineline init` writes a complete example",
-                );
-                return None;
-            }
-        };
-        let text = decode(bytes, notes)?;
-        if text.trim().is_empty() {
-            notes.add(
-                None,
-                "is empty".to_owned(),
-                "`fineline init` writes a complete example",
-            );
+    /// Whether there is such a file.
+    #[must_use]
+    pub fn contains(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// Every path, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// A file that has to be there.
+    pub(crate) fn need(&self, path: &str, notes: &Notes) -> Option<Opened> {
+        if !self.contains(path) {
+            let found = "cannot be read: there is no such file";
+            let spot = notes.open(path, "".into());
+            notes.add((Code::Unreadable, spot), found, INIT);
             return None;
         }
-        Some(text)
+        self.open(path, notes)
+    }
+
+    /// A file that may be left out. What is wrong with one that is there is noted.
+    pub(crate) fn open(&self, path: &str, notes: &Notes) -> Option<Opened> {
+        let content = self.0.get(path)?;
+        let (text, fault) = match content {
+            Content::Bytes(bytes) => decode(bytes),
+            Content::TooLarge(size) => refused(
+                Code::TooLarge,
+                format!("is {} MB large", size / 1_000_000),
+                "files up to 64 MB are read",
+            ),
+            Content::Unreadable(why) => refused(
+                Code::Unreadable,
+                format!("cannot be read: {why}"),
+                "the folder of a company holds files that its owner may read",
+            ),
+            Content::Unread => return None,
+        };
+        let is_empty = text.trim().is_empty();
+        let spot = notes.open(path, text.as_ref().into());
+        let fault = fault.or_else(|| is_empty.then(empty));
+        let Some(fault) = fault else {
+            let text = text.as_ref().into();
+            return Some(Opened { spot, text });
+        };
+        // As long as the mark that stands for what cannot be read.
+        let mark = char::REPLACEMENT_CHARACTER.len_utf8();
+        let at = fault.at.map_or(spot, |at| spot.within(at..at + mark));
+        notes.add((fault.code, at), fault.found, fault.help);
+        None
     }
 }
 
-fn decode(bytes: &[u8], notes: &mut Notes) -> Option<String> {
+impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Sources {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
+        let content = |(path, bytes): (P, B)| (path.into(), Content::Bytes(bytes.into()));
+        Self(files.into_iter().map(content).collect())
+    }
+}
+
+/// Why a file has no text.
+struct Fault {
+    code: Code,
+    /// The byte of the text that is at fault.
+    at: Option<usize>,
+    found: String,
+    help: &'static str,
+}
+
+type Decoded<'a> = (Cow<'a, str>, Option<Fault>);
+
+const INIT: &str = "`fineline init` writes a complete example";
+const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
+
+fn empty() -> Fault {
+    let (code, found) = (Code::EmptyFile, "is empty".to_owned());
+    Fault {
+        code,
+        at: None,
+        found,
+        help: INIT,
+    }
+}
+
+fn refused(code: Code, found: String, help: &'static str) -> Decoded<'static> {
+    let fault = Fault {
+        code,
+        at: None,
+        found,
+        help,
+    };
+    (Cow::Borrowed(""), Some(fault))
+}
+
+/// The text without its byte order mark; UTF-8, or UTF-16 where a mark says so.
+fn decode(bytes: &[u8]) -> Decoded<'_> {
     match bytes {
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes, notes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes, notes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, notes),
-        _ => utf8(bytes, notes),
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
+        _ => utf8(bytes),
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, notes: &mut Notes) -> Option<String> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded<'static> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let text = String::from_utf16(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<_>>());
     match text {
-        Ok(text) if rest.is_empty() => Some(text),
-        _ => {
-            notes.add(
-                None,
-                "begins like UTF-16 text and is not".to_owned(),
-                SAVE_AS_UTF8,
-            );
-            None
-        }
+        Ok(text) if rest.is_empty() => (Cow::Owned(text), None),
+        _ => refused(
+            Code::NotUtf8,
+            "begins like UTF-16 text and is not".to_owned(),
+            SAVE_AS_UTF8,
+        ),
     }
 }
 
-fn utf8(bytes: &[u8], notes: &mut Notes) -> Option<String> {
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Some(text.to_owned()),
-        Err(error) => error,
+/// A text with a fault is shown with marks in place of what cannot be read.
+fn utf8(bytes: &[u8]) -> Decoded<'_> {
+    let Err(error) = std::str::from_utf8(bytes) else {
+        return (String::from_utf8_lossy(bytes), None);
     };
-    let (good, bad) = bytes.split_at_checked(error.valid_up_to())?;
-    let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
-    let byte = bad.first().copied().unwrap_or_default();
-    notes.add(
-        line,
-        format!("byte `0x{byte:02X}` is not UTF-8 text"),
-        SAVE_AS_UTF8,
-    );
-    None
+    let at = error.valid_up_to();
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let fault = Fault {
+        code: Code::NotUtf8,
+        at: Some(at),
+        found: format!("byte `0x{byte:02X}` is not UTF-8 text"),
+        help: SAVE_AS_UTF8,
+    };
+    (String::from_utf8_lossy(bytes), Some(fault))
 }
-
-/// Where the lines of a text begin.
-#[derive(Debug)]
-pub(crate) struct Lines(Vec<usize>);
-
-impl Lines {
-    pub(crate) fn new(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self(breaks.map(|(at, _)| at).collect())
-    }
-
-    /// The line of a byte, from 1.
-    pub(crate) fn at(&self, byte: usize) -> usize {
-        1 + self.0.partition_point(|at| *at < byte)
-    }
-}
-
-const SAVE_AS_UTF8: &str = "save the file as UTF-8 (in a spreadsheet: `CSV UTF-8`)";
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> Result<String, String> {
-        let mut notes = Notes::new("people.csv");
-        let text = Source::new("people.csv", bytes).text(&mut notes);
-        let problems = notes.into_problems();
+        let notes = Notes::default();
+        let sources: Sources = [("people.csv", bytes)].into_iter().collect();
+        let opened = sources.need("people.csv", &notes);
+        let problems = notes.finish().problems;
+        let text = opened.map(|opened| opened.text.to_string());
         text.ok_or_else(|| problems.iter().map(ToString::to_string).collect())
     }
 
@@ -147,10 +202,10 @@ mod tests {
     }
 
     #[test]
-    fn names_the_line_of_a_bad_byte() {
+    fn names_the_place_of_a_bad_byte() {
         let problem = text(b"id,name\r\nmara,Mara\ntomas,Tom\xE1s\n").expect_err("not UTF-8");
         assert!(
-            problem.starts_with("people.csv:3: byte `0xE1` is not UTF-8 text"),
+            problem.starts_with("people.csv:3:10: byte `0xE1` is not UTF-8 text"),
             "{problem}"
         );
     }

@@ -1,7 +1,8 @@
-//! A TOML file as tables with line numbers, read without stopping at the first problem.
+//! A TOML file as tables that know where they stand, read without stopping at the first problem.
 //!
-//! What the keys mean is left to `policy_file`.
+//! What the keys mean is left to the readers of each file.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,285 +12,356 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::diagnostic::{Notes, suggest};
-use super::source::Lines;
+use super::code::Code;
+use super::diagnostic::{quoted, suggest};
+use super::notes::Notes;
+use super::source::Opened;
+use super::texts::Spot;
+use super::values::check_id;
 
-/// A value and the line it stands on.
+/// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct At<T> {
-    pub(crate) line: usize,
+    pub(crate) spot: Spot,
     pub(crate) value: T,
 }
 
-/// The file a table belongs to.
-#[derive(Debug)]
-pub(crate) struct File {
-    lines: Lines,
-    notes: RefCell<Notes>,
+/// Reads a file's outermost table with `read`; nothing when the file is no TOML, which is noted.
+pub(crate) fn read<T>(
+    opened: &Opened,
+    notes: &Notes,
+    read: impl FnOnce(&Table<'_>) -> T,
+) -> Option<T> {
+    let file = File {
+        notes,
+        spot: opened.spot,
+    };
+    let (root, errors) = DeTable::parse_recoverable(&opened.text);
+    for error in &errors {
+        let at = error.span().unwrap_or_default();
+        let (found, range) = broken_line(&opened.text, at);
+        let help = syntax_help(error.message());
+        notes.add((Code::NotToml, opened.spot.within(range)), found, help);
+    }
+    errors
+        .is_empty()
+        .then(|| read(&Table::new(file, opened.spot, root.get_ref())))
 }
 
-impl File {
-    pub(crate) fn new(text: &str, notes: Notes) -> Self {
-        Self {
-            lines: Lines::new(text),
-            notes: RefCell::new(notes),
-        }
-    }
+/// What to say of a line that is no TOML, and what to mark in it.
+fn broken_line(text: &str, at: Range<usize>) -> (String, Range<usize>) {
+    let before = text.get(..at.start).unwrap_or_default();
+    let from = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(from..).unwrap_or_default().lines().next();
+    let line = line.unwrap_or_default().trim_end();
+    let shown = line.trim();
+    let range = if at.is_empty() {
+        from..from + line.len()
+    } else {
+        at
+    };
+    (format!("`{shown}` is not TOML"), range)
+}
 
-    pub(crate) fn line(&self, span: &Range<usize>) -> usize {
-        self.lines.at(span.start)
+/// The parser takes a bare word for a number and says so; people forget the quotes.
+fn syntax_help(message: &str) -> &str {
+    if message.contains("float") || message.contains("integer") {
+        return "texts stand in quotes";
     }
+    message.lines().next().unwrap_or_default()
+}
 
-    pub(crate) fn note(&self, line: impl Into<Option<usize>>, message: String, help: &str) {
-        self.notes.borrow_mut().add(line, message, help);
-    }
+/// The file a table belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct File<'a> {
+    pub(crate) notes: &'a Notes,
+    pub(crate) spot: Spot,
+}
 
-    pub(crate) fn into_notes(self) -> Notes {
-        self.notes.into_inner()
+impl File<'_> {
+    fn at<T>(self, value: &Spanned<T>) -> Spot {
+        self.spot.within(value.span())
     }
 }
 
 /// One table; remembers which keys were asked for, so that the others can be reported.
 #[derive(Debug)]
 pub(crate) struct Table<'a> {
-    pub(crate) file: &'a File,
-    pub(crate) line: usize,
+    pub(crate) file: File<'a>,
+    /// Its header, or all of an inline table; the whole file for the outermost.
+    pub(crate) spot: Spot,
     values: &'a DeTable<'a>,
     asked: RefCell<BTreeSet<&'static str>>,
 }
 
 impl<'a> Table<'a> {
-    pub(crate) fn new(file: &'a File, line: usize, values: &'a DeTable<'a>) -> Self {
+    fn new(file: File<'a>, spot: Spot, values: &'a DeTable<'a>) -> Self {
         Self {
             file,
-            line,
+            spot,
             values,
             asked: RefCell::default(),
         }
     }
 
-    fn take(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
-        self.asked.borrow_mut().insert(key);
-        self.values.get(key)
+    /// Notes something about the whole table.
+    pub(crate) fn note(&self, code: Code, found: impl Into<String>, help: &str) {
+        self.file.notes.add((code, self.spot), found, help);
     }
 
-    fn wrong(&self, value: &Spanned<DeValue<'_>>, key: &str, expected: &str) {
-        let found = format!("`{key}` is {}", kind(value.get_ref()));
-        self.file.note(
-            self.file.line(&value.span()),
-            found,
-            &format!("expected {expected}"),
-        );
+    fn take(&self, key: &'static str) -> Option<Entry<'a>> {
+        self.asked.borrow_mut().insert(key);
+        let (name, value) = self.values.get_key_value(key)?;
+        Some(self.as_entry(name, value))
+    }
+
+    fn as_entry(
+        &self,
+        key: &'a Spanned<Cow<'a, str>>,
+        value: &'a Spanned<DeValue<'a>>,
+    ) -> Entry<'a> {
+        Entry {
+            file: self.file,
+            key_spot: self.file.at(key),
+            spot: self.file.at(value),
+            key: key.get_ref(),
+            value,
+        }
     }
 
     /// A text that may be left out.
     pub(crate) fn optional_text(&self, key: &'static str) -> Option<At<String>> {
-        let value = self.take(key)?;
-        let line = self.file.line(&value.span());
-        match value.get_ref() {
-            DeValue::String(text) => Some(At {
-                line,
-                value: text.clone().into_owned(),
-            }),
-            _ => {
-                self.wrong(value, key, "a text in quotes");
-                None
-            }
-        }
+        self.take(key)?.text()
     }
 
     /// A text that has to be there and say something.
     pub(crate) fn text(&self, key: &'static str) -> Option<At<String>> {
-        self.need(key, "a text in quotes")?;
-        let text = self.optional_text(key)?;
-        if text.value.trim().is_empty() {
-            self.file
-                .note(text.line, format!("`{key}` is empty"), "expected a text");
-            return None;
-        }
-        Some(text)
+        self.need(key, "a text in quotes")?.filled_text()
     }
 
-    /// Notes that a key is missing.
-    fn need(&self, key: &'static str, expected: &str) -> Option<()> {
-        let present = self.take(key).is_some();
-        if !present {
+    /// A key that has to be there.
+    pub(crate) fn need(&self, key: &'static str, expected: &str) -> Option<Entry<'a>> {
+        let entry = self.take(key);
+        if entry.is_none() {
             let help = format!("add `{key} = …`, {expected}");
-            self.file
-                .note(self.line, format!("`{key}` is missing"), &help);
+            self.note(Code::MissingKey, format!("`{key}` is missing"), &help);
         }
-        present.then_some(())
+        entry
+    }
+
+    /// A key that may be left out; the caller tells what kind of value it has.
+    pub(crate) fn entry(&self, key: &'static str) -> Option<Entry<'a>> {
+        self.take(key)
     }
 
     /// A date, written with or without quotes; may be left out.
     pub(crate) fn optional_day(&self, key: &'static str) -> Option<At<policy::Day>> {
-        let value = self.take(key)?;
-        let line = self.file.line(&value.span());
-        let text = match value.get_ref() {
-            DeValue::String(text) => text.clone().into_owned(),
-            DeValue::Datetime(date) => date.to_string(),
-            _ => String::new(),
+        let entry = self.take(key)?;
+        let day = entry.date_text().parse();
+        if day.is_err() {
+            entry.wrong_as(Code::BadDate, "a date like `2027-05-31`");
+        }
+        let spot = entry.spot;
+        Some(At {
+            spot,
+            value: day.ok()?,
+        })
+    }
+
+    /// `true` or `false`; `default` when left out.
+    pub(crate) fn switch(&self, key: &'static str, default: bool) -> bool {
+        let Some(entry) = self.take(key) else {
+            return default;
         };
-        match text.parse() {
-            Ok(day) => Some(At { line, value: day }),
-            Err(_) => {
-                self.wrong(value, key, "a date like `2027-05-31`");
-                None
-            }
+        let on = entry.value.get_ref().as_bool();
+        if on.is_none() {
+            entry.wrong("`true` or `false`");
         }
+        on.unwrap_or(default)
     }
 
-    /// `true` or `false`; `false` when left out.
-    pub(crate) fn switch(&self, key: &'static str) -> bool {
-        match self.take(key).map(|value| (value, value.get_ref())) {
-            None => false,
-            Some((_, DeValue::Boolean(on))) => *on,
-            Some((value, _)) => {
-                self.wrong(value, key, "`true` or `false`");
-                false
-            }
-        }
-    }
-
-    /// One of the names of an enum.
+    /// One of the names of an enum, which has to be there.
     pub(crate) fn one_of<T: DeserializeOwned>(&self, key: &'static str) -> Option<T> {
-        let text = self.text(key)?;
-        name(self.file, &text, key)
+        name(self.file.notes, &self.text(key)?, key)
+    }
+
+    /// One of the names of an enum; may be left out.
+    pub(crate) fn optional_one_of<T: DeserializeOwned>(&self, key: &'static str) -> Option<T> {
+        name(self.file.notes, &self.take(key)?.filled_text()?, key)
     }
 
     /// A table that may be left out.
     pub(crate) fn table(&self, key: &'static str) -> Option<Table<'a>> {
-        let value = self.take(key)?;
-        self.as_table(value, key)
-    }
-
-    fn as_table(&self, value: &'a Spanned<DeValue<'a>>, key: &str) -> Option<Table<'a>> {
-        match value.get_ref() {
-            DeValue::Table(values) => {
-                Some(Table::new(self.file, self.file.line(&value.span()), values))
-            }
-            _ => {
-                self.wrong(value, key, "a table");
-                None
-            }
+        let entry = self.take(key)?;
+        let table = entry.as_table();
+        if table.is_none() {
+            entry.wrong("a table");
         }
+        table
     }
 
     /// `[[key]]`, or a list of inline tables.
     pub(crate) fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
-        self.items(key, "a list of tables")
-            .filter_map(|value| self.as_table(value, key))
-            .collect()
-    }
-
-    fn items(
-        &self,
-        key: &'static str,
-        expected: &str,
-    ) -> impl Iterator<Item = &'a Spanned<DeValue<'a>>> + use<'a> {
-        let value = self.take(key);
-        let array = value.and_then(|value| value.get_ref().as_array());
-        if let (Some(value), None) = (value, array) {
-            self.wrong(value, key, expected);
-        }
-        array.into_iter().flat_map(|array| array.iter())
-    }
-
-    /// Every key with its line and value, in the order of the file; all count as asked for.
-    pub(crate) fn entries(&self) -> Vec<Entry<'a>> {
-        let entry = |(key, value): (&'a Spanned<_>, &'a Spanned<DeValue<'a>>)| {
-            let key: &Spanned<std::borrow::Cow<'a, str>> = key;
-            let line = self.file.line(&key.span());
-            Entry {
-                file: self.file,
-                line,
-                key: key.get_ref().clone().into_owned(),
-                value,
-            }
+        let Some(entry) = self.take(key) else {
+            return Vec::new();
         };
-        let mut entries: Vec<_> = self.values.iter().map(entry).collect();
-        entries.sort_by_key(|entry| entry.line);
+        let Some(array) = entry.value.get_ref().as_array() else {
+            entry.wrong("a list of tables");
+            return Vec::new();
+        };
+        let table = |value: &'a Spanned<DeValue<'a>>| {
+            let item = Entry {
+                spot: self.file.at(value),
+                value,
+                ..entry
+            };
+            let table = item.as_table();
+            if table.is_none() {
+                item.wrong("a table");
+            }
+            table
+        };
+        array.iter().filter_map(table).collect()
+    }
+
+    /// A list of texts, or a single one; empty when left out.
+    pub(crate) fn texts(&self, key: &'static str) -> Vec<At<String>> {
+        self.take(key).map_or_else(Vec::new, |entry| entry.texts())
+    }
+
+    /// Every key with its value, in the order of the file; all count as asked for.
+    pub(crate) fn entries(&self) -> Vec<Entry<'a>> {
+        let mut entries: Vec<_> = self
+            .values
+            .iter()
+            .map(|(key, value)| self.as_entry(key, value))
+            .collect();
+        entries.sort_by_key(|entry| entry.key_spot);
         entries
     }
 
-    /// Either `key = "name"`, or `key = { name = "…" }`; the caller tells them apart.
-    pub(crate) fn entry(&self, key: &'static str) -> Option<Entry<'a>> {
-        self.need(key, "see the examples of `fineline init`")?;
-        let value = self.take(key)?;
-        let line = self.file.line(&value.span());
-        Some(Entry {
-            file: self.file,
-            line,
-            key: key.to_owned(),
-            value,
-        })
+    /// Tables by the short names that the company gives them: `[<prefix><id>]`.
+    pub(crate) fn named_tables(&self, prefix: &str) -> Vec<(String, Table<'a>)> {
+        let mut tables = Vec::new();
+        for entry in self.entries() {
+            check_id(entry.key, entry.key_spot, self.file.notes);
+            match entry.as_table() {
+                Some(table) => tables.push((entry.key.to_owned(), table)),
+                None => entry.wrong(&format!("a table `[{prefix}{}]`", entry.key)),
+            }
+        }
+        tables
     }
 
     /// Reports every key that nobody asked for.
     pub(crate) fn finish(&self) {
         let asked = self.asked.borrow();
         for entry in self.entries() {
-            if !asked.contains(entry.key.as_str()) {
+            if !asked.contains(entry.key) {
                 let free = asked
                     .iter()
                     .filter(|key| !self.values.contains_key(**key))
                     .copied();
-                let help = suggest(&entry.key, "keys here", free);
-                self.file
-                    .note(entry.line, format!("unknown key `{}`", entry.key), &help);
+                let help = suggest(entry.key, "keys here", free);
+                let found = format!("unknown key `{}`", entry.key);
+                let spot = entry.key_spot;
+                self.file.notes.add((Code::UnknownKey, spot), found, &help);
             }
         }
     }
 }
 
 /// One key with its value.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
-    file: &'a File,
-    pub(crate) line: usize,
-    pub(crate) key: String,
+    pub(crate) file: File<'a>,
+    pub(crate) key_spot: Spot,
+    /// The value.
+    pub(crate) spot: Spot,
+    pub(crate) key: &'a str,
     value: &'a Spanned<DeValue<'a>>,
 }
 
 impl<'a> Entry<'a> {
     pub(crate) fn as_table(&self) -> Option<Table<'a>> {
         let values = self.value.get_ref().as_table()?;
-        Some(Table::new(
-            self.file,
-            self.file.line(&self.value.span()),
-            values,
-        ))
+        Some(Table::new(self.file, self.spot, values))
     }
 
     pub(crate) fn as_text(&self) -> Option<&'a str> {
         self.value.get_ref().as_str()
     }
 
+    /// The items of a list; a single value counts as a list of one.
+    pub(crate) fn items(&self) -> Vec<Entry<'a>> {
+        let item = |value| Self {
+            spot: self.file.at(value),
+            value,
+            ..*self
+        };
+        match self.value.get_ref().as_array() {
+            Some(array) => array.iter().map(item).collect(),
+            None => vec![*self],
+        }
+    }
+
+    fn text(&self) -> Option<At<String>> {
+        let text = self.as_text();
+        if text.is_none() {
+            self.wrong("a text in quotes");
+        }
+        let spot = self.spot;
+        text.map(|text| At {
+            spot,
+            value: text.to_owned(),
+        })
+    }
+
+    /// A text that says something.
+    pub(crate) fn filled_text(&self) -> Option<At<String>> {
+        let text = self.text()?;
+        if text.value.trim().is_empty() {
+            let found = format!("`{}` is empty", self.key);
+            let notes = self.file.notes;
+            notes.add((Code::EmptyText, self.spot), found, "expected a text");
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A date or time as it is written, with or without quotes; empty for anything else.
+    pub(crate) fn date_text(&self) -> Cow<'a, str> {
+        match self.value.get_ref() {
+            DeValue::String(text) => Cow::Borrowed(text.as_ref()),
+            DeValue::Datetime(date) => Cow::Owned(date.to_string()),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
     /// Notes that the value is of the wrong kind.
     pub(crate) fn wrong(&self, expected: &str) {
+        self.wrong_as(Code::WrongKind, expected);
+    }
+
+    /// The same with another code.
+    pub(crate) fn wrong_as(&self, code: Code, expected: &str) {
         let found = format!("`{}` is {}", self.key, kind(self.value.get_ref()));
-        self.file
-            .note(self.line, found, &format!("expected {expected}"));
+        let help = format!("expected {expected}");
+        self.file.notes.add((code, self.spot), found, &help);
     }
 
     /// A list of texts; a single text counts as a list of one.
     pub(crate) fn texts(&self) -> Vec<At<String>> {
-        let single = std::slice::from_ref(self.value);
-        let many = self.value.get_ref().as_array();
-        let items: Vec<_> =
-            many.map_or_else(|| single.iter().collect(), |array| array.iter().collect());
-        let text = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
-            DeValue::String(text) => Some(At {
-                line: self.file.line(&item.span()),
-                value: text.clone().into_owned(),
-            }),
-            _ => None,
+        let items = self.items();
+        let text = |item: &Self| {
+            let value = item.as_text()?.to_owned();
+            let spot = item.spot;
+            Some(At { spot, value })
         };
-        let texts: Vec<_> = items.iter().copied().filter_map(text).collect();
-        if texts.len() < items.len() {
-            self.wrong("a list of texts in quotes");
+        for item in items.iter().filter(|item| item.as_text().is_none()) {
+            item.wrong("texts in quotes");
         }
-        texts
+        items.iter().filter_map(text).collect()
     }
 }
 
@@ -307,11 +379,16 @@ fn kind(value: &DeValue<'_>) -> String {
 }
 
 /// Reads one name of an enum of `policy`; notes an unknown one with the names there are.
-pub(crate) fn name<T: DeserializeOwned>(file: &File, text: &At<String>, what: &str) -> Option<T> {
-    let reader: StrDeserializer<'_, NameError> = text.value.as_str().into_deserializer();
-    T::deserialize(reader)
-        .map_err(|error| error.note(file, text, what))
+pub(crate) fn name<T: DeserializeOwned>(notes: &Notes, text: &At<String>, what: &str) -> Option<T> {
+    by_name(&text.value)
+        .map_err(|error| error.note(notes, text.spot, (&text.value, what)))
         .ok()
+}
+
+/// One name of an enum.
+pub(crate) fn by_name<T: DeserializeOwned>(text: &str) -> Result<T, NameError> {
+    let reader: StrDeserializer<'_, NameError> = text.into_deserializer();
+    T::deserialize(reader)
 }
 
 /// What serde says about a name, kept as data.
@@ -322,20 +399,37 @@ pub(crate) enum NameError {
 }
 
 impl NameError {
-    pub(crate) fn note(self, file: &File, text: &At<String>, what: &str) {
-        let (found, help) = self.explain(&text.value, what);
-        file.note(text.line, found, &help);
+    pub(crate) fn note(self, notes: &Notes, spot: Spot, (found, what): (&str, &str)) {
+        let (found, help) = self.explain(found, what);
+        notes.add((Code::UnknownName, spot), found, &help);
     }
 
     /// What was found, and a help.
     pub(crate) fn explain(self, found: &str, what: &str) -> (String, String) {
+        let what = match what {
+            "expect" => "outcome",
+            "posting-as" => "posting identity",
+            other => other,
+        };
         match self {
-            Self::Unknown(known) => (
-                format!("unknown {what} `{found}`"),
-                suggest(found, &format!("{what}s"), known.iter().copied()),
-            ),
+            Self::Unknown(known) => {
+                let help = match suggest(found, "names", known.iter().copied()) {
+                    help if help.starts_with("did you mean") => help,
+                    _ => format!("expected {}", one_of(known)),
+                };
+                (format!("unknown {what} `{found}`"), help)
+            }
             Self::Other(problem) => (format!("{what} `{found}`: {problem}"), String::new()),
         }
+    }
+}
+
+/// `` `a`, `b` or `c` ``.
+fn one_of(names: &[&str]) -> String {
+    let names = quoted(names);
+    match names.rsplit_once(" and ") {
+        Some((before, last)) => format!("{before} or {last}"),
+        None => names,
     }
 }
 

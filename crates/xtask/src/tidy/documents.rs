@@ -71,7 +71,7 @@ mod tests {
             ("CONTRIBUTING.md", ""),
             ("ARCHITECTURE.md", line),
             ("crates/webext/src/content/gate.rs", ""),
-            ("examples/bank/policy.toml", ""),
+            ("examples/bank/fineline.toml", ""),
         ]);
         let findings = super::check(&tree);
         let problems: Vec<&str> = findings
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn a_path_that_exists_is_fine_from_the_root_or_from_its_crate() {
         check(
-            "`crates/webext/src/content/gate.rs`, `webext/src/content`, [a](examples/bank/policy.toml)",
+            "`crates/webext/src/content/gate.rs`, `webext/src/content`, [a](examples/bank/fineline.toml)",
             &[],
         );
     }

@@ -1,0 +1,116 @@
+//! `audiences/<id>.toml` → what a list is, and who answers for it. Who is on it is read in `accounts`.
+
+use std::collections::BTreeMap;
+
+use policy::{AudienceId, Day, DeskId, PersonId};
+use serde::{Deserialize, Serialize};
+
+use super::code::Code;
+use super::company_file::label;
+use super::layout::{self, Kind};
+use super::notes::Notes;
+use super::roster::{Roster, Thing};
+use super::source::Sources;
+use super::texts::Spot;
+use super::tree::{self, At, Table};
+use super::values::check_id;
+
+/// What a list is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AudienceNotes {
+    /// What people call it.
+    pub label: String,
+    /// What kind of people or companies are on it.
+    pub class: Option<Class>,
+    /// Who answers for it.
+    pub owner: Option<PersonId>,
+    /// Why it is there.
+    pub reason: Option<String>,
+    /// When somebody should look at it again, and where that stands.
+    pub review_on: Option<(Day, Spot)>,
+    /// The desk that is asked where an entry has no owner.
+    pub desk: Option<DeskId>,
+    /// The file.
+    pub spot: Spot,
+}
+
+/// What kind of people or companies are on a list. The name in files is in kebab case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// They buy from the company.
+    Client,
+    /// They may buy one day.
+    Prospect,
+    /// They work together with the company.
+    Partner,
+    /// They sell to the company.
+    Supplier,
+    /// They sell what the company sells.
+    Competitor,
+    /// They write about the industry for those who decide.
+    Analyst,
+    /// They write about it for everybody.
+    Press,
+    /// They own a part of the company, or may.
+    Investor,
+    /// They watch over it.
+    Regulator,
+    /// Anybody else.
+    Other,
+}
+
+/// Every list that can be read, by the name of its file.
+pub(crate) fn read(
+    sources: &Sources,
+    roster: &Roster,
+    notes: &Notes,
+) -> BTreeMap<AudienceId, AudienceNotes> {
+    let mut audiences = BTreeMap::new();
+    for (id, path) in ids(sources) {
+        let Some(opened) = sources.open(path, notes) else {
+            continue;
+        };
+        check_id(id, opened.spot, notes);
+        let audience = tree::read(&opened, notes, |root| audience(id, root, roster));
+        audiences.extend(audience.map(|audience| (AudienceId::from(id), audience)));
+    }
+    audiences
+}
+
+/// The names of all lists, whether or not their files can be read, and those files.
+pub(crate) fn ids(sources: &Sources) -> impl Iterator<Item = (&str, &str)> {
+    sources.paths().filter_map(|path| match layout::kind(path) {
+        Some(Kind::Audience(id)) => Some((id, path)),
+        _ => None,
+    })
+}
+
+fn audience(id: &str, root: &Table<'_>, roster: &Roster) -> AudienceNotes {
+    let notes = root.file.notes;
+    let owner = root.optional_text("owner");
+    let desk = root.optional_text("desk");
+    if let Some(At { spot, value }) = &owner {
+        roster.check_as((Thing::Person, "owner"), (value, *spot), notes);
+    } else {
+        let help = "add `owner = …`, somebody of people.csv";
+        let found = format!("nobody answers for `{id}`");
+        root.note(Code::AudienceWithoutOwner, found, help);
+    }
+    if let Some(At { spot, value }) = &desk {
+        roster.check(Thing::Desk, (value, *spot), notes);
+    }
+    let audience = AudienceNotes {
+        label: label(root),
+        class: root.optional_one_of("class"),
+        owner: owner.map(|owner| PersonId(owner.value)),
+        reason: root.optional_text("reason").map(|text| text.value),
+        review_on: root
+            .optional_day("review_on")
+            .map(|day| (day.value, day.spot)),
+        desk: desk.map(|desk| DeskId(desk.value)),
+        spot: root.spot,
+    };
+    root.finish();
+    audience
+}
