@@ -193,6 +193,16 @@ fn conditions(checked: &Checked, played: &Played) -> Vec<String> {
     played.decision.reasons.iter().filter_map(line).collect()
 }
 
+/// Why a rule does not speak, as far as the trace says.
+pub(super) fn not_spoken(played: &Played, rule: &str) -> Vec<String> {
+    let about = |trace: &&Trace| match trace {
+        Trace::Judged(judged, ..) => judged.as_str() == rule,
+        Trace::Exempt(..) => true,
+    };
+    let trace = played.decision.trace.iter().filter(about);
+    trace.filter_map(sentence).collect()
+}
+
 /// One line of the trace, for what did not hold and for whom nothing is said.
 fn sentence(trace: &Trace) -> Option<String> {
     match trace {

@@ -9,6 +9,7 @@ mod keygen;
 mod publish;
 mod serve;
 mod sign;
+mod test;
 
 use clap::Subcommand;
 
@@ -19,6 +20,7 @@ use crate::outcome::Outcome;
 pub(crate) enum Command {
     Init(init::InitArgs),
     Check(check::CheckArgs),
+    Test(test::TestArgs),
     Keygen(keygen::KeygenArgs),
     Compile(compile::CompileArgs),
     Sign(sign::SignArgs),
@@ -42,6 +44,7 @@ impl Command {
         match self {
             Self::Init(args) => init::run(&args),
             Self::Check(args) => check::run(&args),
+            Self::Test(args) => test::run(&args),
             Self::Keygen(args) => keygen::run(&args),
             Self::Compile(args) => compile::run(&args),
             Self::Sign(args) => sign::run(&args),

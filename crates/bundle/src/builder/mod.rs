@@ -7,7 +7,7 @@
 //! [`audience_file`], [`accounts`], [`rule_file`] with its parts `conditions`, `rule_text` and
 //! [`example`], [`exceptions`], [`case_file`], and [`situation`], which the last three share; [`company`]
 //! reads them all. After that [`lint`] (what is worth a look), [`compile`] (company → targets) and
-//! [`scene`] (a draft that nobody wrote, judged).
+//! [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
 //!
 //! Reading order of signing: [`key`] (secret keys), [`root`] (who may sign what), [`release`]
 //! (targets → signed repository).
@@ -40,6 +40,8 @@ pub mod situation;
 pub mod source;
 pub mod texts;
 mod tree;
+pub mod trial;
+
 mod unsigned;
 mod values;
 pub mod zone;
