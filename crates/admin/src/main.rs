@@ -4,6 +4,7 @@
 //! (what a command has to say). Printing and exit codes are decided here and nowhere else:
 //! 0 done, 1 something in the files or the machine is in the way, 2 the command line is wrong.
 
+mod ask;
 mod clock;
 mod command;
 mod files;
@@ -14,6 +15,7 @@ mod paint;
 mod problems;
 mod published;
 mod sarif;
+mod starter;
 mod trust;
 
 use std::io::Write as _;

@@ -2,7 +2,7 @@
 //!
 //! Reading order of a company's files: [`layout`] (which files there are), [`source`] and [`texts`] (what
 //! is in them), [`code`], [`diagnostic`] and [`notes`] (everything wrong with them), `sheet` and `tree`
-//! (CSV and TOML that know where each value stands), `roster` (names that others refer to), `values` and
+//! (CSV and TOML that know where each value stands), `roster` (names that others refer to), [`values`] and
 //! [`zone`] (small values). Then a reader per file: [`company_file`], `desks`, [`people`],
 //! [`audience_file`], [`accounts`], [`rule_file`] with its parts `conditions`, `rule_text` and
 //! [`example`], [`exceptions`], [`case_file`], and [`situation`], which the last three share; [`company`]
@@ -43,7 +43,7 @@ mod tree;
 pub mod trial;
 
 mod unsigned;
-mod values;
+pub mod values;
 pub mod zone;
 
 /// Everything needed to make a repository, under the name the commands use.

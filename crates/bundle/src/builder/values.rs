@@ -26,7 +26,8 @@ pub(crate) fn check_id(id: &str, spot: Spot, notes: &Notes) -> bool {
 }
 
 /// Whether a text is a language tag in lower case.
-pub(crate) fn is_language(tag: &str) -> bool {
+#[must_use]
+pub fn is_language(tag: &str) -> bool {
     let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     tag.len() >= 2 && tag.chars().all(letters)
 }
