@@ -113,6 +113,12 @@ pub(super) fn without_legal_form(mut words: Vec<Word>) -> Vec<Word> {
     words
 }
 
+/// Whether a legal form stands at the end of these words, with something before it.
+pub(super) fn ends_in_legal_form(words: &[Word]) -> bool {
+    let mut shorter = words.to_vec();
+    strip_end(&mut shorter) || strip_attached(&mut shorter)
+}
+
 /// A `&` at either end joins nothing.
 fn strip_sign(words: &mut Vec<Word>) -> bool {
     let is_sign = |word: Option<&Word>| word.is_some_and(|word| word.text == "&");
