@@ -9,6 +9,7 @@ mod clock;
 mod command;
 mod files;
 mod folder;
+mod import;
 mod life;
 mod outcome;
 mod paint;

@@ -4,6 +4,7 @@ mod check;
 mod compile;
 mod enrol;
 mod explain;
+mod import;
 mod init;
 mod keygen;
 mod publish;
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Enrol(enrol::EnrolArgs),
     Serve(serve::ServeArgs),
     Explain(explain::ExplainArgs),
+    Import(import::ImportArgs),
 }
 
 impl Command {
@@ -52,6 +54,7 @@ impl Command {
             Self::Enrol(args) => enrol::run(args),
             Self::Serve(args) => serve::run(args, say),
             Self::Explain(args) => explain::run(&args),
+            Self::Import(args) => import::run(&args),
         }
     }
 }
