@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use anyhow::Context as _;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
 use super::reading::text::Text;
 use super::reading::{SAMPLE, Taker, json, table};
@@ -68,7 +68,8 @@ impl Export {
 
 /// Counts bytes on standard error, if that is a terminal.
 pub(crate) fn progress() -> ProgressBar {
-    let bar = ProgressBar::new(0);
+    // It goes away at the end, whichever end that is.
+    let bar = ProgressBar::new(0).with_finish(ProgressFinish::AndClear);
     let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes}, {eta} left");
     if let Ok(style) = style {
         bar.set_style(style);
