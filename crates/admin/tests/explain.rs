@@ -150,7 +150,7 @@ fn refuses_what_it_does_not_know_in_one_line() {
         ),
         (
             ["--to", "a.b", "--as", "sales"],
-            "fineline: `a.b` is not an X handle like `@jdoe`\n",
+            "fineline: `a.b` is not an account on X or LinkedIn: expected `@jdoe`, `x.com/jdoe`, `linkedin.com/in/jane-doe` or `/company/acme`\n",
         ),
         (
             ["--to", "@a", "--site", "linkedin"],

@@ -2,9 +2,8 @@
 
 use anyhow::{anyhow, bail, ensure};
 use bundle::builder::diagnostic::suggest;
-use bundle::builder::example::{account, by_name, site_of};
 use bundle::builder::scene::{Played, Scene, outcome, play};
-use bundle::builder::situation::Addressee;
+use bundle::builder::situation::{Addressee, by_name, site_of};
 use clap::Args;
 use policy::{
     AccountKey, Author, Day, Exemption, Language, Matcher, NudgeView, PersonId, Reason, ReasonView,
@@ -83,9 +82,9 @@ fn scene(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Scene> {
     let to = args
         .to
         .as_deref()
-        .map(account)
+        .map(AccountKey::parse)
         .transpose()
-        .map_err(|problem| anyhow!(problem))?;
+        .map_err(|error| anyhow!("{error}: {}", error.help()))?;
     let surface = args.surface.as_deref().map(|text| name(text, "surface"));
     let surface = match (surface.transpose()?, site_of(to.as_ref(), Surface::Reply)) {
         (Some(surface), _) => surface,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use policy::names::OrganisationKey;
 use policy::{
     AccountKey, AudienceId, Day, DealState, KeyError, Matcher, PersonId, Route, Rule, TeamId,
 };
@@ -11,12 +12,11 @@ use super::audience_file::AudienceNotes;
 use super::code::Code;
 use super::layout::{self, Kind as File};
 use super::notes::Notes;
-use super::people::{Person, Seen, account, accounts, one_of, reference};
+use super::people::{AccountColumn, Person, Seen, accounts, one_of, reference};
 use super::roster::{Roster, Thing};
 use super::sheet::{self, Columns, Row};
 use super::source::{Opened, Sources};
 use super::texts::Spot;
-use super::values::is_domain;
 
 const COLUMNS: Columns = Columns {
     required: &["display_name"],
@@ -46,10 +46,8 @@ pub struct Entry {
     pub kind: EntryKind,
     /// Name; stays in the company's folder.
     pub display_name: String,
-    /// Their accounts. A person has at least one.
+    /// Their accounts. A person has at least one; the page of a company is among its own.
     pub accounts: Vec<AccountKey>,
-    /// The number of their X account, which outlives a change of the handle; may be empty.
-    pub x_user_id: String,
     /// Where they work, or which company it is.
     pub organisation: Organisation,
     /// The list.
@@ -79,24 +77,17 @@ pub enum EntryKind {
     Company,
 }
 
-/// A company as an entry names it; anything may be empty.
+/// A company as an entry names it, each part in normal form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Organisation {
-    /// Its name, as written.
-    pub name: String,
-    /// Its LinkedIn page, as written.
-    pub linkedin_company_url: String,
-    /// Its domain, as written.
-    pub email_domain: String,
-}
-
-impl Organisation {
-    /// Whether somebody could be recognised as belonging to it.
-    #[must_use]
-    pub fn is_named(&self) -> bool {
-        let parts = [&self.name, &self.linkedin_company_url, &self.email_domain];
-        parts.into_iter().any(|part| !part.is_empty())
-    }
+    /// Its name, as written; may be empty.
+    pub written: String,
+    /// Its name.
+    pub name: Option<OrganisationKey>,
+    /// Its LinkedIn page.
+    pub page: Option<AccountKey>,
+    /// The domain of its addresses.
+    pub domain: Option<OrganisationKey>,
 }
 
 /// What the rows are held against.
@@ -164,8 +155,7 @@ impl Reader<'_> {
             kind,
             display_name: display_name(row, kind, notes),
             accounts: self.accounts(row, kind),
-            x_user_id: x_user_id(row, notes),
-            organisation: organisation(row, kind, notes),
+            organisation: self.organisation(row, kind),
             audience: audience.clone(),
             state: one_of(row, "state", notes),
             owner: person("owner").map(PersonId),
@@ -181,23 +171,53 @@ impl Reader<'_> {
 
     /// The accounts of a row. Nobody is a colleague and on a list at once: the list would never count.
     fn accounts(&mut self, row: &Row<'_>, kind: EntryKind) -> Vec<AccountKey> {
-        let mut accounts = accounts(row, &mut self.seen, self.notes);
-        let page = account(row, "linkedin_company_url", company_page, self.notes);
-        accounts.extend(page.filter(|_| kind == EntryKind::Company));
-        for account in &accounts {
+        let columns = match kind {
+            EntryKind::Person => &ACCOUNT_COLUMNS[..3],
+            EntryKind::Company => &ACCOUNT_COLUMNS[..],
+        };
+        let accounts = accounts(row, columns, (&mut self.seen, self.notes));
+        for (column, account) in &accounts {
             if let Some(id) = self.own.get(account) {
-                let shown = account.display();
-                let found = format!("`{shown}` belongs to the colleague `{id}`");
+                let found = format!("`{}` belongs to the colleague `{id}`", account.display());
                 let help = "colleagues stay silent: take this row or that account out";
-                let column = match shown.starts_with('@') {
-                    true => "x_handle",
-                    false => "linkedin_url",
-                };
-                self.notes
-                    .add((Code::ColleagueListed, row.spot(column)), found, help);
+                let at = (Code::ColleagueListed, row.spot(column));
+                self.notes.add(at, found, help);
             }
         }
-        accounts
+        accounts.into_iter().map(|(_, account)| account).collect()
+    }
+
+    fn organisation(&mut self, row: &Row<'_>, kind: EntryKind) -> Organisation {
+        let is_company = kind == EntryKind::Company;
+        // The name of a company may stand in either column.
+        let own = row
+            .filled("display_name")
+            .map(|name| ("display_name", name));
+        let given = row.filled("company").map(|name| ("company", name));
+        let named = given.or(own.filter(|_| is_company));
+        let name = named.map(|(column, name)| (column, OrganisationKey::name(name)));
+        if let (true, Some((column, Err(error)))) = (is_company, &name) {
+            let at = (Code::BadCompany, row.spot(column));
+            self.notes.add(at, error.to_string(), error.help());
+        }
+        let domain = row.filled("email_domain").map(OrganisationKey::domain);
+        let spot = row.spot("email_domain");
+        match &domain {
+            Some(Err(error)) => {
+                let at = (Code::BadDomain, spot);
+                self.notes.add(at, error.to_string(), error.help());
+            }
+            Some(Ok(key)) if is_company => self.seen.domain(key.as_str(), spot, self.notes),
+            _ => {}
+        }
+        // Noted with the accounts of a company; of a person it is only looked up.
+        let page = row.filled("linkedin_company_url");
+        Organisation {
+            written: named.map_or("", |(_, name)| name).to_owned(),
+            name: name.and_then(|(_, name)| name.ok()),
+            page: page.and_then(|page| company_page(page).ok()),
+            domain: domain.and_then(Result::ok),
+        }
     }
 
     /// A rule that points to the owner needs one for everybody it is about, or a desk that is asked instead.
@@ -217,6 +237,14 @@ impl Reader<'_> {
         }
     }
 }
+
+/// The columns of accounts, the last one for companies alone.
+const ACCOUNT_COLUMNS: [AccountColumn; 4] = [
+    ("x_handle", AccountKey::x),
+    ("linkedin_url", AccountKey::linkedin),
+    ("x_user_id", AccountKey::x_id),
+    ("linkedin_company_url", company_page),
+];
 
 /// The page of a company, not of a person.
 fn company_page(address: &str) -> Result<AccountKey, KeyError> {
@@ -247,48 +275,23 @@ fn display_name(row: &Row<'_>, kind: EntryKind, notes: &Notes) -> String {
     name.unwrap_or_default().to_owned()
 }
 
-fn x_user_id(row: &Row<'_>, notes: &Notes) -> String {
-    let id = row.get("x_user_id").trim_start_matches('\'');
-    if !id.chars().all(|c| c.is_ascii_digit()) {
-        let found = format!("`{id}` is not the number of an X account");
-        let help = "expected digits; a spreadsheet may have rounded it";
-        notes.add((Code::BadAccount, row.spot("x_user_id")), found, help);
-    }
-    id.to_owned()
-}
-
-fn organisation(row: &Row<'_>, kind: EntryKind, notes: &Notes) -> Organisation {
-    let domain = row.get("email_domain").trim_start_matches('@');
-    if !domain.is_empty() && !is_domain(domain) {
-        let found = format!("`{domain}` is not a domain");
-        let help = "expected what stands behind the @, like `acme.example`";
-        notes.add((Code::BadDomain, row.spot("email_domain")), found, help);
-    }
-    // The name of a company may stand in either column.
-    let own = row
-        .filled("display_name")
-        .filter(|_| kind == EntryKind::Company);
-    let name = row.filled("company").or(own);
-    Organisation {
-        name: name.unwrap_or_default().to_owned(),
-        linkedin_company_url: row.get("linkedin_company_url").to_owned(),
-        email_domain: domain.to_owned(),
-    }
-}
-
 /// An entry by which nobody could ever be recognised.
 fn check_recognisable(row: &Row<'_>, entry: &Entry, notes: &Notes) {
     let name = &entry.display_name;
-    let no_cell = row
-        .filled("x_handle")
-        .or(row.filled("linkedin_url"))
-        .is_none();
+    let has = |columns: &[&str]| columns.iter().any(|column| row.filled(column).is_some());
+    let accounts = ["x_handle", "x_user_id", "linkedin_url"];
+    let company = [
+        "display_name",
+        "company",
+        "email_domain",
+        "linkedin_company_url",
+    ];
     let (found, help) = match entry.kind {
-        EntryKind::Person if no_cell => (
+        EntryKind::Person if !has(&accounts) => (
             format!("`{name}` has no account"),
-            "fill in `x_handle` or `linkedin_url`",
+            "fill in `x_handle`, `linkedin_url` or `x_user_id`",
         ),
-        EntryKind::Company if !entry.organisation.is_named() => (
+        EntryKind::Company if !has(&company) => (
             "nobody could be recognised by this row".to_owned(),
             "fill in `company`, `linkedin_company_url` or `email_domain`",
         ),

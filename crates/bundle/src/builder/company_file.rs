@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use policy::{AccountKey, Language, RoleId, Site, SiteSwitch, TeamId};
 
 use super::code::Code;
-use super::example::account;
 use super::layout;
 use super::notes::Notes;
+use super::situation::read_account;
 use super::source::Sources;
 use super::texts::Spot;
 use super::tree::{self, At, Table, name};
@@ -192,13 +192,7 @@ pub(crate) fn label(table: &Table<'_>) -> String {
 }
 
 fn brand_accounts(root: &Table<'_>) -> Vec<AccountKey> {
-    let read = |At { spot, value }: At<String>| {
-        let note = |found: String| {
-            let help = "expected `@handle` for X, `/company/name` for LinkedIn";
-            root.file.notes.add((Code::BadAccount, spot), found, help);
-        };
-        account(&value).map_err(note).ok()
-    };
+    let read = |text: At<String>| read_account(&text, root.file.notes);
     let accounts = root.texts("brand_accounts");
     accounts.into_iter().filter_map(read).collect()
 }

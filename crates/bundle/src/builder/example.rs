@@ -11,8 +11,6 @@ use super::situation::{Situation, situation};
 use super::texts::Spot;
 use super::tree::Table;
 
-pub use super::situation::{account, by_name, site_of};
-
 /// An example of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {

@@ -53,7 +53,7 @@ fn go_ahead(table: &Table<'_>, setting: Setting<'_>) -> Option<GoAhead> {
         check_author(author, setting.roster, table);
     }
     let to = table.entry("to");
-    let to = to.map(|entry| read_account(&entry.filled_text()?, &entry));
+    let to = to.map(|entry| read_account(&entry.filled_text()?, table.file.notes));
     let audience = table.optional_text("audience");
     if let Some(audience) = &audience {
         let (notes, spot) = (table.file.notes, audience.spot);

@@ -104,7 +104,10 @@ fn person(row: &Row<'_>, (roster, seen): (&Roster, &mut Seen), notes: &Notes) ->
         roles: roles(row, roster, notes),
         email: email(row, notes),
         link: link.to_owned(),
-        accounts: accounts(row, seen, notes),
+        accounts: accounts(row, &ACCOUNT_COLUMNS, (seen, notes))
+            .into_iter()
+            .map(|(_, account)| account)
+            .collect(),
     })
 }
 
@@ -158,38 +161,43 @@ pub(crate) fn one_of<T: for<'de> Deserialize<'de>>(
         .ok()
 }
 
-/// The accounts of a row, in the order X, LinkedIn.
-pub(crate) fn accounts(row: &Row<'_>, seen: &mut Seen, notes: &Notes) -> Vec<AccountKey> {
-    let x = account(row, "x_handle", AccountKey::x, notes);
-    let linkedin = account(row, "linkedin_url", AccountKey::linkedin, notes);
-    for (column, key) in [("x_handle", &x), ("linkedin_url", &linkedin)] {
-        if let Some(key) = key {
-            seen.account(key, row.spot(column), notes);
+/// A column, and how an account is read in it.
+pub(crate) type AccountColumn = (&'static str, fn(&str) -> Result<AccountKey, KeyError>);
+
+const ACCOUNT_COLUMNS: [AccountColumn; 2] = [
+    ("x_handle", AccountKey::x),
+    ("linkedin_url", AccountKey::linkedin),
+];
+
+/// The accounts of a row with their columns; what is none, or there already, is noted.
+pub(crate) fn accounts(
+    row: &Row<'_>,
+    columns: &[AccountColumn],
+    (seen, notes): (&mut Seen, &Notes),
+) -> Vec<(&'static str, AccountKey)> {
+    let mut accounts = Vec::new();
+    for (column, read) in columns {
+        // A spreadsheet keeps `@name` from being a formula with an apostrophe.
+        let cell = row.get(column).trim_start_matches('\'');
+        let spot = row.spot(column);
+        match read(cell) {
+            _ if cell.is_empty() => {}
+            Ok(account) => {
+                seen.account(&account, spot, notes);
+                accounts.push((*column, account));
+            }
+            Err(_) if *column == "linkedin_company_url" => {
+                let found = format!("`{cell}` is not the LinkedIn page of a company");
+                let help = "expected `linkedin.com/company/NAME`";
+                notes.add((Code::BadAccount, spot), found, help);
+            }
+            Err(error) => {
+                let help = format!("{}; leave the cell empty if there is none", error.help());
+                notes.add((Code::BadAccount, spot), error.to_string(), &help);
+            }
         }
     }
-    x.into_iter().chain(linkedin).collect()
-}
-
-/// The account in a cell; one that is none is noted.
-pub(crate) fn account(
-    row: &Row<'_>,
-    column: &str,
-    read: fn(&str) -> Result<AccountKey, KeyError>,
-    notes: &Notes,
-) -> Option<AccountKey> {
-    // A spreadsheet keeps `@name` from being a formula with an apostrophe.
-    let cell = row.filled(column)?.trim_start_matches('\'');
-    let note = |error: KeyError| {
-        let (found, help) = match column {
-            "linkedin_company_url" => (
-                format!("`{cell}` is not the LinkedIn page of a company"),
-                "expected an address like `https://www.linkedin.com/company/acme/`",
-            ),
-            _ => (error.to_string(), "leave the cell empty if there is none"),
-        };
-        notes.add((Code::BadAccount, row.spot(column)), found, help);
-    };
-    read(cell).map_err(note).ok()
+    accounts
 }
 
 /// What may be there only once, and where it was first.
@@ -205,11 +213,18 @@ impl Seen {
     /// The same for an account.
     pub(crate) fn account(&mut self, account: &AccountKey, spot: Spot, notes: &Notes) {
         let shown = account.display();
-        let what = match shown.starts_with('@') {
-            true => "X handle",
-            false => "LinkedIn address",
+        let what = match account.as_str() {
+            key if key.starts_with("x:@") => "X handle",
+            key if key.starts_with("x:") => "X user id",
+            _ => "LinkedIn address",
         };
         self.check(Code::DuplicateAccount, (what, &shown), (spot, notes));
+    }
+
+    /// The same for the domain of a company, in its normal form.
+    pub(crate) fn domain(&mut self, key: &str, spot: Spot, notes: &Notes) {
+        let shown = key.trim_start_matches("dom:");
+        self.check(Code::DuplicateAccount, ("domain", shown), (spot, notes));
     }
 
     fn check(

@@ -131,9 +131,13 @@ fn subject(when: Option<&[Matcher]>, route: Option<&Route>) -> Subject {
 
 fn rule_notes(table: &Table<'_>, id: &RuleId, roster: &Roster) -> RuleNotes {
     let owner = table.optional_text("owner");
-    if let Some(owner) = &owner {
+    if let Some(At { spot, value }) = &owner {
         let notes = table.file.notes;
-        roster.check_as((Thing::Person, "owner"), (&owner.value, owner.spot), notes);
+        roster.check_as((Thing::Person, "owner"), (value, *spot), notes);
+    } else {
+        let found = format!("nobody answers for rule `{id}`");
+        let help = "add `owner = …`, somebody of people.csv";
+        table.note(Code::RuleWithoutOwner, found, help);
     }
     RuleNotes {
         rule: id.clone(),

@@ -1,10 +1,11 @@
 //! Who writes what to whom, where and when: what examples of rules and cases have in common.
 
-use policy::{AccountKey, Site, Surface};
+use policy::{AccountKey, KeyError, Site, Surface};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::code::Code;
+use super::notes::Notes;
 use super::roster::{Roster, Thing};
 use super::rule_file::Setting;
 use super::tree::{self, At, Entry, Table};
@@ -127,18 +128,17 @@ fn addressee(item: &Entry<'_>) -> Option<Addressee> {
             (account, headline)
         }
     };
-    let account = read_account(&account?, item)?;
+    let account = read_account(&account?, item.file.notes)?;
     Some(Addressee { account, headline })
 }
 
 /// An account in a text; one that is none is noted.
-pub(crate) fn read_account(text: &At<String>, entry: &Entry<'_>) -> Option<AccountKey> {
-    let note = |found: String| {
-        let help = "expected `@handle` for X, `/in/name` for LinkedIn";
-        let notes = entry.file.notes;
-        notes.add((Code::BadAccount, text.spot), found, help);
+pub(crate) fn read_account(text: &At<String>, notes: &Notes) -> Option<AccountKey> {
+    let note = |error: KeyError| {
+        let at = (Code::BadAccount, text.spot);
+        notes.add(at, error.to_string(), error.help());
     };
-    account(&text.value).map_err(note).ok()
+    AccountKey::parse(&text.value).map_err(note).ok()
 }
 
 /// A date or a date with a time, in the company's zone; may be left out.
@@ -155,19 +155,6 @@ pub(crate) fn moment(
     }
     let spot = entry.spot;
     moment.map(|value| At { spot, value })
-}
-
-/// An account as people write it: `@handle` for X, anything with a `/` for LinkedIn.
-///
-/// # Errors
-/// One line that names what was written.
-pub fn account(text: &str) -> Result<AccountKey, String> {
-    let key = if text.contains('/') {
-        AccountKey::linkedin(text)
-    } else {
-        AccountKey::x(text)
-    };
-    key.map_err(|error| error.to_string())
 }
 
 /// A site or a composer by its name in files; `what` says which of them, for the error.

@@ -82,6 +82,5 @@ mod tests {
         for text in ["a@b", "@b.example", "a b@c.example", "a@b..example", "a"] {
             assert!(!is_email(text), "{text}");
         }
-        assert!(is_domain("visser-docks.example") && !is_domain("https://visser.example/"));
     }
 }
