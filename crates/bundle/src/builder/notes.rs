@@ -94,10 +94,26 @@ impl Notes {
     }
 }
 
-/// Messages quote what stands in files: a line break or an escape sequence there must not reach a terminal.
+/// Messages quote what stands in files: a line break or an escape sequence there must not reach a terminal,
+/// and of a very long text the beginning and the end say enough.
 fn one_line(text: &str) -> String {
-    text.replace(char::is_control, " ")
+    let text = text.replace(char::is_control, " ");
+    if text.len() <= 2 * SHOWN {
+        return text;
+    }
+    let (from, to) = (
+        text.floor_char_boundary(SHOWN),
+        text.ceil_char_boundary(text.len() - SHOWN),
+    );
+    let part = |range| {
+        text.get::<std::ops::Range<usize>>(range)
+            .unwrap_or_default()
+    };
+    format!("{}…{}", part(0..from), part(to..text.len()))
 }
+
+/// Bytes of each end of a long message.
+const SHOWN: usize = 300;
 
 /// Turns bytes into lines and columns, going through a file once however many problems there are.
 #[derive(Default)]
@@ -184,5 +200,17 @@ mod tests {
         let report = notes.finish();
         let messages: Vec<_> = report.problems.iter().map(|one| &*one.message).collect();
         assert_eq!(messages, ["whole", "first", "second", "of people [31m red"]);
+    }
+
+    #[test]
+    fn shows_both_ends_of_a_long_message() {
+        let found = one_line(&format!("`{}` is long", "ä".repeat(10_000)));
+        assert!(
+            found.starts_with("`ää") && found.ends_with("ä` is long"),
+            "{found}"
+        );
+        assert!(found.contains("ä…ä") && found.len() < 700, "{found}");
+        let short = "ä".repeat(300);
+        assert_eq!(one_line(&short), short);
     }
 }

@@ -193,6 +193,9 @@ fn cell_end(bytes: &[u8], from: usize, delimiter: u8) -> usize {
     at.min(bytes.len())
 }
 
+/// More are no table that people keep; each is looked for among the others.
+const COLUMNS_MAX: usize = 500;
+
 /// Column names by position; what nobody knows is noted.
 fn header(
     sheet: &Sheet<'_>,
@@ -200,6 +203,12 @@ fn header(
     columns: Columns,
     notes: &Notes,
 ) -> Option<Vec<Option<&'static str>>> {
+    if record.len() > COLUMNS_MAX {
+        let found = format!("has {} columns", record.len());
+        let help = format!("up to {COLUMNS_MAX} are read: is this the right file?");
+        notes.add((Code::UnknownColumn, sheet.line(*begin)), found, &help);
+        return None;
+    }
     let mut names = Vec::new();
     for (at, cell) in record.iter().map(str::trim).enumerate() {
         let folded = cell.to_lowercase().replace([' ', '-'], "_");
@@ -349,6 +358,8 @@ mod tests {
             &["1:column `name` is missing", "1:unknown column `nmae`"],
         );
         check("id,name,id\n", &["1:column `id` is there twice"]);
+        let many = format!("id,name{}\n", ",more".repeat(499));
+        check(&many, &["1:has 501 columns"]);
     }
 
     #[test]
