@@ -1,11 +1,20 @@
-//! Rules × facts → decision: which rules hold, for whom, and why others did not.
+//! Rules × facts → decision: which rules hold, and for whom.
 //!
-//! Exemptions come first: a recipient who is a colleague, or whom the author looks after, is never
-//! the subject of a nudge. A broken rule is skipped and reported; it never stops the others.
+//! The order of judging: protected speech ends everything; exemptions take people out; every rule in
+//! question is judged for everybody left; cool-down makes what was shown before quieter. A broken rule
+//! is skipped and reported; it never stops the others. Why something did *not* hold is told by `explain`.
+//!
+//! Precedence, in words: the higher tier first; within a tier what is known more surely first (a listed
+//! person, a listed employer, the text alone); then the rule's name, then the recipient's account. The
+//! order of rules in the files and of recipients in the draft says nothing.
 
+use std::cmp::Ordering;
+
+use crate::exempt::{Subject, Subjects, freshness, may_read};
+use crate::topics::Found;
 use crate::{
-    AccountKey, Colleague, Day, Draft, Known, Matcher, Membership, Policy, Recipient, Route, Rule,
-    RuleId, Tier,
+    AccountKey, Draft, Freshness, History, Known, Matcher, Membership, Minute, Presence, Route,
+    Rule, RuleId, Rulebook, Sight, TextReading, Tier, Via,
 };
 
 /// Everything a decision is based on, besides the rules.
@@ -15,19 +24,35 @@ pub struct Facts<'a> {
     pub draft: &'a Draft,
     /// What is known about the people in it.
     pub known: &'a Known,
-    /// Today.
-    pub today: Day,
+    /// What this employee has seen before.
+    pub history: &'a History,
+    /// Whether this employee lets rules read texts.
+    pub text_reading: TextReading,
+    /// The time.
+    pub now: Minute,
 }
 
 /// The outcome, the reasons that determined it, and what went wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
-    /// Reasons to nudge, most severe first, then in the order of the policy. Empty means silence.
+    /// Reasons to nudge, in the order of precedence. Empty means silence.
     pub reasons: Vec<Reason>,
-    /// How each rule and exemption was judged, in the order they were looked at.
-    pub trace: Vec<Trace>,
+    /// Reasons that hold, and are not shown because they were a short while ago.
+    pub quiet: Vec<Reason>,
+    /// Whether the text is of a kind that the law protects: then there are no reasons, and nothing is counted.
+    pub speech: Speech,
     /// Rules that could not be judged.
     pub errors: Vec<RuleError>,
+}
+
+/// What kind of speech a draft is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Speech {
+    /// Rules are judged.
+    #[default]
+    Ordinary,
+    /// About pay, hours, conditions or organising, or an answer to such a post: nothing is judged.
+    Protected,
 }
 
 impl Decision {
@@ -35,6 +60,13 @@ impl Decision {
     #[must_use]
     pub fn tier(&self) -> Option<Tier> {
         self.reasons.first().map(|reason| reason.tier)
+    }
+
+    /// How the nudge is shown: as the loudest of its reasons.
+    #[must_use]
+    pub fn presence(&self) -> Presence {
+        let each = self.reasons.iter().map(|reason| reason.presence);
+        each.max().unwrap_or(Presence::Quiet)
     }
 }
 
@@ -45,49 +77,17 @@ pub struct Reason {
     pub rule: RuleId,
     /// Its tier.
     pub tier: Tier,
-    /// The entry of the audience map it holds for; none for a rule about the text alone.
+    /// The account it holds for; none for a rule about the draft alone.
+    pub account: Option<AccountKey>,
+    /// The entry of the audience map it holds for.
     pub membership: Option<Membership>,
-    /// Whom the rule points to.
+    /// Whom the rule points to: a desk, or the owner; where an entry has no owner, its list's desk.
     pub route: Route,
+    /// How fresh the entry is.
+    pub freshness: Freshness,
+    /// How it is shown.
+    pub presence: Presence,
 }
-
-/// One line of the explanation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trace {
-    /// A recipient is left out of all rules.
-    Exempt(AccountKey, Exemption),
-    /// A rule was judged for a recipient, or for the text alone.
-    Judged(RuleId, Option<AccountKey>, Verdict),
-}
-
-/// How a rule was judged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// All conditions hold.
-    Holds,
-    /// This condition does not; later ones were not looked at.
-    Fails(Matcher),
-    /// The rule speaks about listed people and there is none.
-    NobodyListed,
-}
-
-/// Why a recipient is left out of all rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exemption {
-    /// They belong to one's own company.
-    Colleague,
-    /// The author is the owner of the account, or the owner's backup.
-    Owner,
-    /// The author is on the team that looks after the account.
-    Team,
-    /// The entry's last day has passed.
-    EntryEnded,
-    /// Nobody confirmed the entry for [`STALE_AFTER_DAYS`] days.
-    EntryStale,
-}
-
-/// Entries that nobody confirmed for longer are silent. Source: contact data decays 22–30 % a year.
-pub const STALE_AFTER_DAYS: i32 = 180;
 
 /// A rule that could not be judged; it is skipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,138 +98,120 @@ pub struct RuleError {
     pub problem: String,
 }
 
-/// Judges every rule for every listed recipient.
+/// Judges the rules.
 #[must_use]
-pub fn decide(policy: &Policy, facts: &Facts<'_>) -> Decision {
-    let mut decision = Decision::default();
-    let listed = listed_recipients(facts, &mut decision.trace);
-    for rule in &policy.rules {
-        judge(policy, rule, (facts, &listed), &mut decision);
+pub fn decide(book: &Rulebook, facts: &Facts<'_>) -> Decision {
+    let found = found(book, facts);
+    if found.is_protected() {
+        return Decision {
+            speech: Speech::Protected,
+            ..Decision::default()
+        };
     }
-    decision
-}
-
-/// The audience entries of the draft's recipients, without the exempt ones.
-fn listed_recipients<'a>(facts: &Facts<'a>, trace: &mut Vec<Trace>) -> Vec<&'a Membership> {
-    let mut listed = Vec::new();
-    for recipient in &facts.draft.recipients {
-        if is_colleague(recipient, &facts.known.colleagues) {
-            trace.push(Trace::Exempt(
-                recipient.account.clone(),
-                Exemption::Colleague,
-            ));
-            continue;
-        }
-        let entries = facts
-            .known
-            .memberships
-            .iter()
-            .filter(|m| m.account == recipient.account);
-        for entry in entries {
-            match exemption(entry, facts) {
-                Some(why) => trace.push(Trace::Exempt(entry.account.clone(), why)),
-                None => listed.push(entry),
+    let subjects = Subjects::new(facts);
+    let mut reasons = Vec::new();
+    for rule in book.candidates(&subjects.listed(), &found) {
+        for subject in about(rule, &subjects) {
+            let sight = sight((book, facts, &found), subject);
+            if rule.when.iter().all(|matcher| matcher.matches(&sight)) {
+                reasons.push(reason(rule, &sight));
             }
         }
     }
-    listed
-}
-
-fn is_colleague(recipient: &Recipient, colleagues: &[Colleague]) -> bool {
-    colleagues
-        .iter()
-        .any(|colleague| colleague.account == recipient.account)
-}
-
-fn exemption(entry: &Membership, facts: &Facts<'_>) -> Option<Exemption> {
-    let author = &facts.known.author;
-    let mut looks_after = entry.owner.iter().chain(&entry.backup);
-    if looks_after.any(|contact| author.person.as_ref() == Some(&contact.person)) {
-        return Some(Exemption::Owner);
-    }
-    if entry
-        .team
-        .as_ref()
-        .is_some_and(|team| author.teams.contains(team))
-    {
-        return Some(Exemption::Team);
-    }
-    if entry.valid_until.is_some_and(|last| facts.today > last) {
-        return Some(Exemption::EntryEnded);
-    }
-    let age = entry.confirmed_on.map(|day| facts.today.days_since(day));
-    age.is_some_and(|days| days > STALE_AFTER_DAYS)
-        .then_some(Exemption::EntryStale)
-}
-
-fn judge(
-    policy: &Policy,
-    rule: &Rule,
-    (facts, listed): (&Facts<'_>, &[&Membership]),
-    decision: &mut Decision,
-) {
-    if let Err(problem) = sound(policy, rule) {
-        decision.errors.push(RuleError {
-            rule: rule.id.clone(),
-            problem,
-        });
-        return;
-    }
-    let about_people = rule.when.iter().any(Matcher::needs_membership);
-    if !about_people {
-        judge_for(rule, facts, None, decision);
-    } else if listed.is_empty() {
-        decision
-            .trace
-            .push(Trace::Judged(rule.id.clone(), None, Verdict::NobodyListed));
-    }
-    for entry in listed.iter().filter(|_| about_people) {
-        judge_for(rule, facts, Some(entry), decision);
+    let (quiet, reasons) = merged(reasons)
+        .into_iter()
+        .partition(|reason| reason.presence == Presence::Quiet);
+    Decision {
+        reasons,
+        quiet,
+        speech: Speech::Ordinary,
+        errors: book.errors.clone(),
     }
 }
 
-/// What `compile` also refuses; asked again because a decision must not depend on it.
-fn sound(policy: &Policy, rule: &Rule) -> Result<(), String> {
-    if rule.when.is_empty() {
-        return Err("has no condition".to_owned());
+/// What the texts are about, as far as they may be read.
+pub(crate) fn found<'a>(book: &'a Rulebook, facts: &Facts<'a>) -> Found<'a> {
+    if may_read(&book.policy, facts) {
+        Found::new(&book.topics, facts.draft)
+    } else {
+        Found::nothing(&book.topics)
     }
-    if !rule.text.contains_key(&policy.language) {
-        return Err(format!("has no text in `{}`", policy.language));
+}
+
+/// Whom a rule is judged for: each recipient, each listed one, or nobody in particular.
+pub(crate) fn about<'a>(rule: &Rule, subjects: &Subjects<'a>) -> Vec<Option<Subject<'a>>> {
+    let needs_membership = rule.when.iter().any(Matcher::needs_membership);
+    if !rule.when.iter().any(Matcher::needs_recipient) {
+        return vec![None];
     }
-    match &rule.route {
-        Route::Desk(desk) if !policy.desks.contains_key(desk) => {
-            Err(format!("names the unknown desk `{desk}`"))
+    let open = subjects.open.iter().copied();
+    let fitting = open.filter(|subject| subject.membership.is_some() || !needs_membership);
+    fitting.map(Some).collect()
+}
+
+pub(crate) fn sight<'a>(
+    (book, facts, found): (&'a Rulebook, &'a Facts<'a>, &'a Found<'a>),
+    subject: Option<Subject<'a>>,
+) -> Sight<'a> {
+    Sight {
+        policy: &book.policy,
+        facts,
+        found,
+        account: subject.map(|subject| subject.account),
+        membership: subject.and_then(|subject| subject.membership),
+    }
+}
+
+pub(crate) fn reason(rule: &Rule, sight: &Sight<'_>) -> Reason {
+    let entry = sight.membership;
+    let mut reason = Reason {
+        rule: rule.id.clone(),
+        tier: rule.tier,
+        account: sight.account.cloned(),
+        membership: entry.cloned(),
+        route: route(rule, sight),
+        freshness: entry.map_or(Freshness::Current, |entry| freshness(entry, sight.facts)),
+        presence: Presence::Full,
+    };
+    reason.presence = sight.facts.history.presence(&reason, sight.facts.now);
+    reason
+}
+
+/// Where an entry has no owner, the list's own desk is asked.
+fn route(rule: &Rule, sight: &Sight<'_>) -> Route {
+    let has_owner = sight.membership.is_some_and(|entry| entry.owner.is_some());
+    let desk = sight.audience().and_then(|audience| audience.desk.clone());
+    match (&rule.route, desk) {
+        (Route::Owner, Some(desk)) if !has_owner => Route::Desk(desk),
+        (route, _) => route.clone(),
+    }
+}
+
+/// Reasons in the order of precedence, each once. Merging twice changes nothing.
+#[must_use]
+pub fn merged(reasons: Vec<Reason>) -> Vec<Reason> {
+    // There are a few; the standard library's sorts are 10 kB of code in a page.
+    let mut merged: Vec<Reason> = Vec::new();
+    for reason in reasons {
+        let at = merged.partition_point(|other| precedence(other, &reason) == Ordering::Less);
+        if merged.get(at) != Some(&reason) {
+            merged.insert(at, reason);
         }
-        Route::Owner if !rule.when.iter().any(Matcher::needs_membership) => {
-            Err("points to an owner without naming an audience".to_owned())
-        }
-        _ => Ok(()),
     }
+    merged
 }
 
-/// Keeps the most severe first and, within a tier, the order of the policy.
-fn add(reasons: &mut Vec<Reason>, reason: Reason) {
-    let at = reasons.partition_point(|other| other.tier >= reason.tier);
-    reasons.insert(at, reason);
-}
-
-fn judge_for(rule: &Rule, facts: &Facts<'_>, entry: Option<&Membership>, decision: &mut Decision) {
-    let failing = rule
-        .when
-        .iter()
-        .find(|matcher| !matcher.matches(facts, entry));
-    let verdict = failing.map_or(Verdict::Holds, |matcher| Verdict::Fails(matcher.clone()));
-    if verdict == Verdict::Holds {
-        let reason = Reason {
-            rule: rule.id.clone(),
-            tier: rule.tier,
-            membership: entry.cloned(),
-            route: rule.route.clone(),
-        };
-        add(&mut decision.reasons, reason);
-    }
-    let account = entry.map(|entry| entry.account.clone());
-    decision
-        .trace
-        .push(Trace::Judged(rule.id.clone(), account, verdict));
+/// Which of two reasons comes first; see the head of this file.
+fn precedence(one: &Reason, other: &Reason) -> Ordering {
+    let surely = |reason: &Reason| match &reason.membership {
+        Some(entry) => entry.via as u8,
+        None => Via::ALL.len() as u8,
+    };
+    let list = |reason: &Reason| reason.membership.as_ref().map(|it| it.audience.clone());
+    let by_tier = other.tier.cmp(&one.tier);
+    by_tier
+        .then_with(|| surely(one).cmp(&surely(other)))
+        .then_with(|| one.rule.cmp(&other.rule))
+        .then_with(|| one.account.cmp(&other.account))
+        .then_with(|| list(one).cmp(&list(other)))
 }

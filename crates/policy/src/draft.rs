@@ -78,6 +78,33 @@ impl Surface {
     }
 }
 
+/// As whom an employee writes. Its name in files is in kebab case: `company-page`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PostingIdentity {
+    /// Under their own name.
+    OwnProfile,
+    /// As the page of the company on LinkedIn.
+    CompanyPage,
+    /// As an account of the company's that bears no person's name.
+    BrandAccount,
+}
+
+impl PostingIdentity {
+    /// Every identity.
+    pub const ALL: [Self; 3] = [Self::OwnProfile, Self::CompanyPage, Self::BrandAccount];
+
+    /// The name used in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::OwnProfile => "own-profile",
+            Self::CompanyPage => "company-page",
+            Self::BrandAccount => "brand-account",
+        }
+    }
+}
+
 /// An account that the draft addresses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {

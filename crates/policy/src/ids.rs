@@ -46,4 +46,6 @@ ids! {
     RuleId,
     /// A team of employees, e.g. `key-accounts`.
     TeamId,
+    /// Something texts are about, e.g. `hiring`; `rule/NAME` and `product/NAME` are made when compiling.
+    TopicId,
 }

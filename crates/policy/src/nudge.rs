@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountKey, Contact, Decision, Draft, Language, Membership, Policy, Reason, Route, Rule,
-    RuleId, RuleText, Tier,
+    AccountKey, Contact, Decision, Draft, Freshness, Language, Policy, Presence, Reason, Route,
+    Rule, RuleId, RuleText, Tier, Via,
 };
 
 /// One merged nudge.
@@ -22,6 +22,12 @@ pub struct NudgeView {
     pub reasons: Vec<ReasonView>,
     /// Whom to turn to; none when an account has no owner.
     pub route: Option<RouteView>,
+    /// Lines that may be used in public, of all reasons, strongest first, without repeats.
+    pub suggestions: Vec<String>,
+    /// Whether the strongest reason relies on something that may be out of date.
+    pub freshness: Freshness,
+    /// How it is shown.
+    pub presence: Presence,
     /// Buttons of the passive line, in order.
     pub actions: Vec<Action>,
     /// Buttons of the pause, the default first; empty below tier `pause`.
@@ -37,6 +43,10 @@ pub struct ReasonView {
     pub account: Option<AccountKey>,
     /// The words.
     pub why: String,
+    /// How the account was recognised; interface texts say `works at` and `may be somebody else`.
+    pub via: Via,
+    /// The listed employer, where it was recognised by that.
+    pub employer: Option<String>,
 }
 
 /// Whom to turn to.
@@ -103,7 +113,7 @@ pub fn nudge(
         draft,
         languages,
     };
-    let (title, body, _) = words.filled(first)?;
+    let filled = words.filled(first)?;
     let route = decision
         .reasons
         .iter()
@@ -113,9 +123,12 @@ pub fn nudge(
     let pausing = [Action::GoBack, Action::PostAnyway];
     Some(NudgeView {
         tier: first.tier,
-        title,
-        body,
+        title: filled.title,
+        body: filled.body,
         reasons: words.reasons(decision),
+        suggestions: words.suggestions(decision),
+        freshness: first.freshness,
+        presence: decision.presence(),
         actions: contact.into_iter().chain(passive).collect(),
         pause_actions: pausing
             .into_iter()
@@ -139,26 +152,36 @@ impl Words<'_> {
     fn reasons(&self, decision: &Decision) -> Vec<ReasonView> {
         let mut views: Vec<ReasonView> = Vec::new();
         for reason in &decision.reasons {
-            let Some((_, _, why)) = self.filled(reason) else {
+            let Some(RuleText { why, .. }) = self.filled(reason) else {
                 continue;
             };
             if views.iter().all(|view| view.why != why) {
-                let account = reason
-                    .membership
-                    .as_ref()
-                    .map(|entry| entry.account.clone());
+                let entry = reason.membership.as_ref();
                 views.push(ReasonView {
                     rule: reason.rule.clone(),
-                    account,
+                    account: reason.account.clone(),
                     why,
+                    via: entry.map_or(Via::Person, |entry| entry.via),
+                    employer: entry.and_then(|entry| entry.employer.clone()),
                 });
             }
         }
         views
     }
 
-    /// Title, body and why of a reason, filled in.
-    fn filled(&self, reason: &Reason) -> Option<(String, String, String)> {
+    fn suggestions(&self, decision: &Decision) -> Vec<String> {
+        let mut lines = Vec::new();
+        for reason in &decision.reasons {
+            let line = self.filled(reason).and_then(|text| text.suggestion);
+            if let Some(line) = line.filter(|line| !lines.contains(line)) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// The words of a reason, filled in.
+    fn filled(&self, reason: &Reason) -> Option<RuleText> {
         let rule = self
             .policy
             .rules
@@ -167,7 +190,12 @@ impl Words<'_> {
         let text = self.text(rule)?;
         let values = self.values(reason);
         let fill = |template: &str| fill(template, &values);
-        Some((fill(&text.title), fill(&text.body), fill(&text.why)))
+        Some(RuleText {
+            title: fill(&text.title),
+            body: fill(&text.body),
+            why: fill(&text.why),
+            suggestion: text.suggestion.as_deref().map(fill),
+        })
     }
 
     fn text<'r>(&self, rule: &'r Rule) -> Option<&'r RuleText> {
@@ -184,7 +212,7 @@ impl Words<'_> {
         let audience = entry.and_then(|entry| self.policy.audiences.get(&entry.audience));
         let desk = self.desk(reason).map(|desk| desk.name).unwrap_or_default();
         [
-            ("recipient", self.recipient(entry)),
+            ("recipient", self.recipient(reason.account.as_ref())),
             (
                 "owner",
                 owner.map(|owner| owner.name.clone()).unwrap_or_default(),
@@ -204,17 +232,14 @@ impl Words<'_> {
         ]
     }
 
-    fn recipient(&self, entry: Option<&Membership>) -> String {
-        let Some(entry) = entry else {
+    fn recipient(&self, account: Option<&AccountKey>) -> String {
+        let Some(account) = account else {
             return String::new();
         };
-        let of_entry = self
-            .draft
-            .recipients
-            .iter()
-            .find(|one| one.account == entry.account);
-        let name = of_entry.and_then(|recipient| recipient.name.clone());
-        name.unwrap_or_else(|| entry.account.display())
+        let mut recipients = self.draft.recipients.iter();
+        let on_page = recipients.find(|one| one.account == *account);
+        let name = on_page.and_then(|recipient| recipient.name.clone());
+        name.unwrap_or_else(|| account.display())
     }
 
     fn route(&self, reason: &Reason) -> Option<RouteView> {

@@ -24,9 +24,23 @@ pub struct Policy {
     /// What is switched per site; a site not named here has the defaults.
     #[serde(default)]
     pub sites: BTreeMap<Site, SiteSwitch>,
-    /// The rules. Order decides between rules of one tier.
+    /// Whether rules may read what people write; without it only recipients count.
+    #[serde(default)]
+    pub text_reading: TextReading,
+    /// The rules. Their order says nothing.
     #[serde(default)]
     pub rules: Vec<Rule>,
+}
+
+/// Whether texts are read. The company has one switch and the employee another: both must be on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextReading {
+    /// Topics are looked for in the draft and in the post it answers.
+    #[default]
+    On,
+    /// No rule about words ever holds.
+    Off,
 }
 
 /// A named list of accounts.
@@ -35,6 +49,74 @@ pub struct Policy {
 pub struct Audience {
     /// What people call the list, e.g. `Exclusive clients`.
     pub label: String,
+    /// What those on it are to the company.
+    #[serde(default)]
+    pub class: AudienceClass,
+    /// Who is asked where an entry has no owner.
+    #[serde(default)]
+    pub desk: Option<DeskId>,
+}
+
+/// What the people and companies on a list are to the company. The name in files is in kebab case.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum AudienceClass {
+    /// Buys from the company.
+    Client,
+    /// May buy.
+    Prospect,
+    /// Works with the company.
+    Partner,
+    /// Sells to the company.
+    Supplier,
+    /// Sells what the company sells.
+    Competitor,
+    /// Writes about the industry for a living.
+    Analyst,
+    /// Writes for newspapers, magazines, radio or television.
+    Press,
+    /// Owns a part, or may.
+    Investor,
+    /// Oversees the industry.
+    Regulator,
+    /// None of these.
+    #[default]
+    Other,
+}
+
+impl AudienceClass {
+    /// Every class.
+    pub const ALL: [Self; 10] = [
+        Self::Client,
+        Self::Prospect,
+        Self::Partner,
+        Self::Supplier,
+        Self::Competitor,
+        Self::Analyst,
+        Self::Press,
+        Self::Investor,
+        Self::Regulator,
+        Self::Other,
+    ];
+
+    /// The name used in files.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Prospect => "prospect",
+            Self::Partner => "partner",
+            Self::Supplier => "supplier",
+            Self::Competitor => "competitor",
+            Self::Analyst => "analyst",
+            Self::Press => "press",
+            Self::Investor => "investor",
+            Self::Regulator => "regulator",
+            Self::Other => "other",
+        }
+    }
 }
 
 /// A shared place to turn to for a topic.
@@ -106,6 +188,9 @@ pub struct RuleText {
     pub body: String,
     /// Why it is shown, in plain words.
     pub why: String,
+    /// A line the employee may use in public; offered, never inserted by itself.
+    #[serde(default)]
+    pub suggestion: Option<String>,
 }
 
 impl RuleText {

@@ -1,0 +1,221 @@
+//! Topics as people write them → the tables a page walks. Never part of an extension.
+//!
+//! Reading order: [`phrase`] (one line of a topic file), [`forms`] and `endings` (all forms of a word),
+//! `folding` (the table of spellings), `choices` and [`minimal`] (automata
+//! as bytes). How topic files look is left to
+//! `bundle`.
+
+mod choices;
+mod endings;
+mod folding;
+pub mod forms;
+pub mod minimal;
+pub mod phrase;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::choices::{Choice, Graph};
+pub use self::folding::folding;
+pub use self::forms::Inflection;
+use self::minimal::Builder;
+use self::phrase::Slot;
+pub use self::phrase::{PhraseError, Word};
+use super::{Effect, GAP, Lexicon, Output, Stem, Topic, TopicIndex, TopicKind};
+use crate::{Language, TopicId};
+
+/// One topic as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicSource {
+    /// Its name.
+    pub id: TopicId,
+    /// What finding it means.
+    pub kind: TopicKind,
+    /// Its phrases by language.
+    pub languages: Vec<(Language, Phrases)>,
+}
+
+/// The phrases of a topic in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phrases {
+    /// Any of these fires.
+    pub fires: Vec<String>,
+    /// What any of these covers does not count.
+    pub excepts: Vec<String>,
+}
+
+/// A phrase that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicError {
+    /// The topic.
+    pub topic: TopicId,
+    /// The language.
+    pub language: Language,
+    /// The phrase, as written.
+    pub phrase: String,
+    /// What is wrong with it.
+    pub error: PhraseError,
+}
+
+/// Builds the tables of all topics. The same sources always give the same bytes.
+///
+/// # Errors
+/// Every phrase that cannot be read.
+pub fn build(sources: &[TopicSource]) -> Result<TopicIndex, Vec<TopicError>> {
+    let folding = folding();
+    let (mut makers, mut errors) = (BTreeMap::<Language, Maker>::new(), Vec::new());
+    for (place, source) in (0..).zip(sources) {
+        for (language, phrases) in &source.languages {
+            let maker = makers
+                .entry(language.clone())
+                .or_insert_with(|| Maker::new(language));
+            let fires = phrases.fires.iter().map(|it| (it, Effect::Fires));
+            let excepts = phrases.excepts.iter().map(|it| (it, Effect::Excepts));
+            for (phrase, effect) in fires.chain(excepts) {
+                match phrase::read(phrase) {
+                    Ok(slots) => maker.add(
+                        &slots,
+                        Output {
+                            topic: place,
+                            effect,
+                        },
+                    ),
+                    Err(error) => errors.push(TopicError {
+                        topic: source.id.clone(),
+                        language: language.clone(),
+                        phrase: phrase.clone(),
+                        error,
+                    }),
+                }
+            }
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let topics = sources.iter().map(|source| Topic {
+        id: source.id.clone(),
+        kind: source.kind,
+    });
+    Ok(TopicIndex {
+        topics: topics.collect(),
+        lexicons: makers
+            .into_values()
+            .map(|maker| maker.finish(&folding))
+            .collect(),
+        folding,
+    })
+}
+
+/// Collects the words and phrases of one language.
+struct Maker {
+    language: Language,
+    inflection: Inflection,
+    /// What the language takes for one word, with its number and the words as written.
+    words: BTreeMap<Word, (u16, BTreeSet<Word>)>,
+    phrases: Graph,
+}
+
+impl Maker {
+    fn new(language: &Language) -> Self {
+        Self {
+            language: language.clone(),
+            inflection: Inflection::of(language),
+            words: BTreeMap::new(),
+            phrases: Graph::default(),
+        }
+    }
+
+    fn add(&mut self, slots: &[Slot], output: Output) {
+        let choices = slots.iter().map(|slot| match slot {
+            Slot::Gap => Choice {
+                ways: vec![vec![GAP]],
+                is_optional: false,
+            },
+            Slot::Words {
+                alternatives,
+                is_optional,
+            } => Choice {
+                ways: alternatives
+                    .iter()
+                    .map(|words| self.numbers(words))
+                    .collect(),
+                is_optional: *is_optional,
+            },
+        });
+        let choices: Vec<Choice> = choices.collect();
+        self.phrases.add(&choices, output);
+    }
+
+    fn numbers(&mut self, words: &[Word]) -> Vec<u16> {
+        words.iter().map(|word| self.number(word)).collect()
+    }
+
+    /// The number of a word; two words that the language takes for one share it.
+    fn number(&mut self, word: &Word) -> u16 {
+        let next = u16::try_from(self.words.len() + 1).unwrap_or(u16::MAX);
+        let identity = forms::identity(word, self.inflection);
+        let (number, written) = self
+            .words
+            .entry(identity)
+            .or_insert((next, BTreeSet::new()));
+        written.insert(word.clone());
+        *number
+    }
+
+    fn finish(self, folding: &super::Folding) -> Lexicon {
+        let mut endings = Numbered::default();
+        let mut by_beginning: BTreeMap<String, Vec<Stem>> = BTreeMap::new();
+        for (number, written) in self.words.values() {
+            let (beginning, of_word) =
+                forms::beginning_and_endings(written, self.inflection, folding);
+            let stem = Stem {
+                endings: endings.number(of_word),
+                word: *number,
+            };
+            by_beginning.entry(beginning).or_default().push(stem);
+        }
+        let (mut stems, mut outputs) = (Numbered::default(), Numbered::default());
+        let mut words = Builder::default();
+        for (beginning, of_beginning) in by_beginning {
+            let symbols: Vec<u16> = beginning.bytes().map(u16::from).collect();
+            words.insert(&symbols, stems.number(of_beginning));
+        }
+        let phrases = self.phrases.finish(&mut outputs);
+        Lexicon {
+            language: self.language,
+            words: words.finish(),
+            stems: stems.items,
+            endings: endings.items,
+            phrases,
+            outputs: outputs.items,
+        }
+    }
+}
+
+/// Numbers things by first sight; equal things share a number.
+#[derive(Debug)]
+struct Numbered<T> {
+    items: Vec<T>,
+    numbers: BTreeMap<T, u16>,
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            numbers: BTreeMap::new(),
+        }
+    }
+}
+
+impl<T: Ord + Clone> Numbered<T> {
+    fn number(&mut self, item: T) -> u16 {
+        if let Some(number) = self.numbers.get(&item) {
+            return *number;
+        }
+        let number = u16::try_from(self.items.len()).unwrap_or(u16::MAX);
+        self.items.push(item.clone());
+        self.numbers.insert(item, number);
+        number
+    }
+}
