@@ -7,12 +7,12 @@ use bundle::Files;
 use bundle::builder::company::{self, Company};
 use bundle::builder::compile::compile;
 use bundle::builder::lint::lint;
-use bundle::builder::scene::play_examples;
+use bundle::builder::scene::{Stage, play_examples};
 use bundle::content::Bundle;
 use clap::Args;
 use policy::Day;
 
-use crate::clock::day_or_today;
+use crate::clock::{day_or_today, minute_or_now};
 use crate::files;
 
 /// The folder of a company.
@@ -91,7 +91,7 @@ impl Folder {
         let Checked {
             company, bundle, ..
         } = &checked;
-        play_examples(company, bundle, today)
+        play_examples(&Stage::new(company, bundle), minute_or_now(day))
             .map_err(|problems| company.warnings.clone().and(problems))?;
         Ok(checked)
     }

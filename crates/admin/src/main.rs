@@ -17,6 +17,7 @@ mod problems;
 mod published;
 mod sarif;
 mod starter;
+mod trace;
 mod trust;
 
 use std::io::Write as _;

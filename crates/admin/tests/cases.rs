@@ -58,7 +58,7 @@ differs an engineer cheers while an offer is on the table cases/everyday.toml:9
            + none
   route    - Mara Lindqvist
            + none
-  not `live-negotiation`: it needs that the deal is in state `negotiation`
+  `live-negotiation` needs that the deal is in state `negotiation` (lost)
 
 differs congratulations go through the account manager, however kind they are cases/everyday.toml:27
   route    - Jonas Brandt

@@ -33,13 +33,27 @@ pause
   → Mara Lindqvist · Deal lead · Sales, shipping · https://chat.aldermoor.example/mara
 
 because of `live-negotiation`: Aldermoor Bank and Samuel Okafor are discussing an agreement, and Mara Lindqvist leads the talks.
-holds `live-negotiation`: the recipient is on `prospects`, and the deal is in state `negotiation`
-not `exclusive-client`: it needs that the recipient is on `exclusive-clients`
-not `first-contact`: it needs that the deal is in state `lead`
-not `other-bank`: it needs that the recipient is on `competitors`
-not `analyst`: it needs that the recipient is on `analysts`
-not `price-question`: it needs that the draft says `discount` or `refund` or `special rate` or `Rabatt` or `Rückerstattung` or `Sonderkondition`
-not `support-question`: it needs that the post being answered says `locked out` or `cannot log in` or `can't log in` or `support` or `ausgesperrt`
+
+holds `live-negotiation` for @samuel_okafor
+    yes the recipient is on `prospects` (prospects)
+    yes the deal is in state `negotiation` (negotiation)
+not `exclusive-client` for @samuel_okafor
+    no  the recipient is on `exclusive-clients` (prospects)
+not `first-contact` for @samuel_okafor
+    yes the recipient is on `prospects` (prospects)
+    no  the deal is in state `lead` (negotiation)
+not `other-bank` for @samuel_okafor
+    yes the author is not `communications` (`engineer`)
+    no  the recipient is on `competitors` (prospects)
+not `analyst` for @samuel_okafor
+    yes the author is not `communications` (`engineer`)
+    no  the recipient is on `analysts` (prospects)
+not `price-question`
+    yes the author is not `support` or `sales` or `account-manager` (`engineer`)
+    no  the draft is about `text of rule price-question`
+not `support-question`
+    yes the author is not `support` (`engineer`)
+    no  the post being answered is about `parent of rule support-question`
 ";
     assert_eq!(said, expected);
 }
@@ -82,7 +96,9 @@ fn is_silent_about_a_stranger() {
     ])
     .fine();
     assert!(
-        said.starts_with("silent\nnot `exclusive-client`: nobody here is on a list\n"),
+        said.starts_with(
+            "silent\n\nnot `exclusive-client`: there is nobody here whom it is about\n"
+        ),
         "{said}"
     );
 }

@@ -70,7 +70,7 @@ fn the_example_company_reaches_a_browser() {
     let opened = open(&anchor, &update.files, now()).expect("a verified state");
     let bundle = Bundle::parse(&opened.targets).expect("a bundle");
     let elena = AccountKey::linkedin("/in/elena-marchetti").expect("an address");
-    let known = bundle.look_up(&[elena], None, &Author::default());
+    let known = bundle.look_up(&[elena.into()], None, &Author::default());
     let owner = known.memberships[0].owner.as_ref().expect("an owner");
     assert_eq!(
         (owner.name.as_str(), owner.team.as_str()),

@@ -6,7 +6,7 @@ use bundle::builder::company::Company;
 use bundle::builder::diagnostic::counted;
 use clap::Args;
 use policy::Day;
-use policy::decide::STALE_AFTER_DAYS;
+use policy::exempt::STALE_AFTER_DAYS;
 use serde_json::json;
 
 use crate::clock::day_or_today;

@@ -1,21 +1,23 @@
 //! `fineline explain`: what an employee would see for a draft, by which rule, and why not by the others.
+//!
+//! How a trace is told is left to `trace`.
 
 use anyhow::{anyhow, bail, ensure};
 use bundle::builder::diagnostic::suggest;
-use bundle::builder::scene::{Played, Scene, outcome, play};
-use bundle::builder::situation::{Addressee, by_name, site_of};
+use bundle::builder::scene::{Scene, Stage, play};
+use bundle::builder::situation::{by_name, site_of};
+use bundle::builder::zone::OfDay;
 use clap::Args;
 use policy::{
-    AccountKey, Author, Day, Exemption, Language, Matcher, NudgeView, PersonId, Reason, ReasonView,
-    RoleId, RuleError, Site, Surface, Trace, Verdict,
+    AccountKey, Asked, Author, Language, Minute, PersonId, PostingIdentity, RoleId, Seniority,
+    Site, Surface,
 };
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
 
-use crate::clock::day_or_today;
+use crate::clock::minute_or_now;
 use crate::folder::{Checked, Folder};
 use crate::outcome::Outcome;
-use crate::paint::{dim, strong};
+use crate::trace;
 
 /// Say what an employee would see for a draft, by which rule, and why not by the others
 #[derive(Args)]
@@ -24,6 +26,8 @@ Examples:
   fineline explain acme --as engineer --to @samuel_okafor --text \"Great to hear!\"
   fineline explain acme --person jonas --to /in/elena-marchetti --surface comment --text \"Congratulations!\"
   fineline explain acme --as engineer --surface post --text \"A discount for all\" --language de
+  fineline explain acme --as engineer --to /in/toni --headline \"CTO at Okafor Shipping\" --text \"Hello\"
+  fineline explain acme --as support --posting-as brand-account --to @elena_marchetti --at 2026-12-01T09:00
 
 Nothing is sent anywhere; the files are read and judged as they are.")]
 pub(crate) struct ExplainArgs {
@@ -38,6 +42,21 @@ pub(crate) struct ExplainArgs {
     /// Whom the draft answers: `@handle` on X, `/in/name` or an address on LinkedIn.
     #[arg(long, value_name = "ACCOUNT")]
     to: Option<String>,
+    /// What the page shows below the recipient's name.
+    #[arg(long, value_name = "TEXT", requires = "to")]
+    headline: Option<String>,
+    /// The company page that the recipient's profile links as the employer.
+    #[arg(long, value_name = "ADDRESS", requires = "to")]
+    company_page: Option<String>,
+    /// A link or e-mail address on the recipient's profile.
+    #[arg(long, value_name = "LINK", requires = "to")]
+    link: Option<String>,
+    /// As whom the author writes: `own-profile`, `company-page` or `brand-account`.
+    #[arg(long, value_name = "IDENTITY")]
+    posting_as: Option<String>,
+    /// How high the author stands: `staff`, `manager`, `director`, `vice-president` or `chief`.
+    #[arg(long, value_name = "LEVEL")]
+    seniority: Option<String>,
     /// `x` or `linkedin`; follows from the account if left out.
     #[arg(long, value_name = "SITE")]
     site: Option<String>,
@@ -53,9 +72,9 @@ pub(crate) struct ExplainArgs {
     /// The language of the words, e.g. `de`.
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
-    /// Judge as on this day; today (UTC) if left out.
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    today: Option<Day>,
+    /// Judge as at this moment, a date or a date with a time in the company's zone; now if left out.
+    #[arg(long, value_name = "YYYY-MM-DD[Thh:mm]", alias = "today")]
+    at: Option<String>,
 }
 
 /// Plays the draft through the compiled bundle and tells the trace.
@@ -68,23 +87,28 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
         .map(Language::from)
         .into_iter()
         .collect();
-    let today = day_or_today(args.today);
-    let played = play(
-        (&checked.company, &checked.bundle),
-        &scene,
-        today,
-        &languages,
-    );
-    Ok(Outcome::new(&lines(&checked, &played), as_json(&played)))
+    let now = minute(args, &checked)?;
+    let stage = Stage::new(&checked.company, &checked.bundle);
+    let played = play(&stage, &scene, now, &languages);
+    Ok(Outcome::new(
+        &trace::lines(&played),
+        trace::as_json(&played),
+    ))
+}
+
+fn minute(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Minute> {
+    let Some(text) = &args.at else {
+        return Ok(minute_or_now(None));
+    };
+    let moment = checked.company.head.zone.moment(text, OfDay::Noon);
+    let moment = moment.ok_or_else(|| {
+        anyhow!("`{text}` is not a date like `2026-11-22`, or with a time `2026-11-22T09:30`")
+    })?;
+    Ok(Minute::from_unix_seconds(moment.0))
 }
 
 fn scene(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Scene> {
-    let to = args
-        .to
-        .as_deref()
-        .map(AccountKey::parse)
-        .transpose()
-        .map_err(|error| anyhow!("{error}: {}", error.help()))?;
+    let to = args.to.as_deref().map(account).transpose()?;
     let surface = args.surface.as_deref().map(|text| name(text, "surface"));
     let surface = match (surface.transpose()?, site_of(to.as_ref(), Surface::Reply)) {
         (Some(surface), _) => surface,
@@ -101,9 +125,12 @@ fn scene(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Scene> {
         site.id()
     );
     let (text, parent) = (args.text.clone(), args.parent.clone());
-    let addressee = |account| Addressee {
+    let page = args.company_page.as_deref().map(account).transpose()?;
+    let addressee = |account| Asked {
         account,
-        headline: None,
+        headline: args.headline.clone(),
+        company_page: page.clone(),
+        link: args.link.clone(),
     };
     Ok(Scene {
         author: author(args, checked)?,
@@ -115,8 +142,17 @@ fn scene(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Scene> {
     })
 }
 
+fn account(text: &str) -> anyhow::Result<AccountKey> {
+    AccountKey::parse(text).map_err(|error| anyhow!("{error}: {}", error.help()))
+}
+
 fn name<T: DeserializeOwned>(text: &str, what: &str) -> anyhow::Result<T> {
     by_name(text, what).map_err(|problem| anyhow!(problem))
+}
+
+/// The same for an argument that may be left out.
+fn named<T: DeserializeOwned>(text: Option<&str>, what: &str) -> anyhow::Result<Option<T>> {
+    text.map(|text| name(text, what)).transpose()
 }
 
 fn author(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Author> {
@@ -150,102 +186,7 @@ fn author(args: &ExplainArgs, checked: &Checked) -> anyhow::Result<Author> {
         person: args.person.as_deref().map(PersonId::from),
         roles,
         teams: Vec::new(),
-    })
-}
-
-fn lines(checked: &Checked, played: &Played) -> Vec<String> {
-    let decision = &played.decision;
-    let mut lines = vec![strong(outcome(decision.tier()))];
-    lines.extend(played.nudge.iter().flat_map(drawn));
-    lines.extend(conditions(checked, played).iter().map(|text| dim(text)));
-    let others = decision.trace.iter().filter_map(sentence);
-    lines.extend(others.map(|text| dim(&text)));
-    let broken = |error: &RuleError| format!("left out: rule `{}` {}", error.rule, error.problem);
-    lines.extend(decision.errors.iter().map(broken));
-    lines
-}
-
-/// The words of the nudge, whom it points to, and its reasons.
-fn drawn(view: &NudgeView) -> Vec<String> {
-    let (title, body) = (strong(&view.title), &view.body);
-    let mut lines = vec![String::new(), format!("  {title}"), format!("  {body}")];
-    if let Some(route) = &view.route {
-        let parts = [&route.name, &route.detail, &route.link];
-        let parts = parts.into_iter().filter(|part| !part.is_empty());
-        let parts: Vec<&str> = parts.map(String::as_str).collect();
-        lines.push(format!("  → {}", parts.join(" · ")));
-    }
-    lines.push(String::new());
-    let because = |one: &ReasonView| format!("because of `{}`: {}", one.rule, one.why);
-    lines.extend(view.reasons.iter().map(because));
-    lines
-}
-
-/// For each rule that holds, why: all of its conditions.
-fn conditions(checked: &Checked, played: &Played) -> Vec<String> {
-    let line = |reason: &Reason| {
-        let mut rules = checked.company.policy.rules.iter();
-        let rule = rules.find(|rule| rule.id == reason.rule)?;
-        let when: Vec<String> = rule.when.iter().map(Matcher::describe).collect();
-        Some(format!("holds `{}`: {}", rule.id, when.join(", and ")))
-    };
-    played.decision.reasons.iter().filter_map(line).collect()
-}
-
-/// Why a rule does not speak, as far as the trace says.
-pub(super) fn not_spoken(played: &Played, rule: &str) -> Vec<String> {
-    let about = |trace: &&Trace| match trace {
-        Trace::Judged(judged, ..) => judged.as_str() == rule,
-        Trace::Exempt(..) => true,
-    };
-    let trace = played.decision.trace.iter().filter(about);
-    trace.filter_map(sentence).collect()
-}
-
-/// One line of the trace, for what did not hold and for whom nothing is said.
-fn sentence(trace: &Trace) -> Option<String> {
-    match trace {
-        Trace::Exempt(account, why) => {
-            Some(format!("left out: {} {}", account.display(), exempt(*why)))
-        }
-        Trace::Judged(_, _, Verdict::Holds) => None,
-        Trace::Judged(rule, _, Verdict::NobodyListed) => {
-            Some(format!("not `{rule}`: nobody here is on a list"))
-        }
-        Trace::Judged(rule, _, Verdict::Fails(matcher)) => Some(format!(
-            "not `{rule}`: it needs that {}",
-            matcher.describe()
-        )),
-    }
-}
-
-fn exempt(why: Exemption) -> &'static str {
-    match why {
-        Exemption::Colleague => "is a colleague",
-        Exemption::Owner => "is looked after by the author",
-        Exemption::Team => "is looked after by the author's team",
-        Exemption::EntryEnded => "has an entry whose last day has passed",
-        Exemption::EntryStale => "has an entry that nobody confirmed for 180 days",
-    }
-}
-
-fn as_json(played: &Played) -> Value {
-    let reasons = played.decision.reasons.iter().map(|reason| {
-        let account = reason
-            .membership
-            .as_ref()
-            .map(|entry| entry.account.display());
-        json!({ "rule": reason.rule, "tier": reason.tier, "account": account })
-    });
-    let errors = played.decision.errors.iter();
-    let errors = errors.map(|error| json!({ "rule": error.rule, "problem": error.problem }));
-    json!({
-        "ok": true,
-        "outcome": outcome(played.decision.tier()),
-        "reasons": reasons.collect::<Vec<_>>(),
-        "nudge": played.nudge,
-        "author": played.known.author,
-        "not": played.decision.trace.iter().filter_map(sentence).collect::<Vec<_>>(),
-        "errors": errors.collect::<Vec<_>>(),
+        seniority: named::<Seniority>(args.seniority.as_deref(), "level")?,
+        posting_as: named::<PostingIdentity>(args.posting_as.as_deref(), "identity")?,
     })
 }

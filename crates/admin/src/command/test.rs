@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 
 use bundle::builder::company::Company;
 use bundle::builder::diagnostic::counted;
+use bundle::builder::scene::Stage;
 use bundle::builder::trial::{Coverage, Difference, Trial, coverage, play_cases};
 use clap::Args;
 use policy::{Day, RuleId};
 use serde_json::{Value, json};
 
-use crate::clock::day_or_today;
-use crate::command::explain::not_spoken;
+use crate::clock::minute_or_now;
 use crate::folder::Folder;
 use crate::outcome::{Outcome, Verdict};
 use crate::paint::{dim, green, red, strong};
+use crate::trace::not_spoken;
 
 /// Play the company's own cases and show what comes out otherwise
 #[derive(Args)]
@@ -38,9 +39,9 @@ pub(crate) struct TestArgs {
 pub(crate) fn run(args: &TestArgs) -> anyhow::Result<Outcome> {
     let checked = args.folder.read()?;
     let (company, bundle) = (&checked.company, &checked.bundle);
-    let today = day_or_today(args.today);
-    let trials = play_cases(company, bundle, today);
-    let covered = coverage(company, bundle, (&trials, today));
+    let (stage, now) = (Stage::new(company, bundle), minute_or_now(args.today));
+    let trials = play_cases(&stage, now);
+    let covered = coverage(&stage, (&trials, now));
     let failed = trials.iter().filter(|one| !one.differences.is_empty());
     let failed: Vec<&Trial<'_>> = failed.collect();
     let mut lines = Vec::new();

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use policy::{AudienceId, Day, DeskId, PersonId};
-use serde::{Deserialize, Serialize};
+use policy::{AudienceClass, AudienceId, Day, DeskId, PersonId};
 
 use super::code::Code;
 use super::company_file::label;
@@ -21,7 +20,7 @@ pub struct AudienceNotes {
     /// What people call it.
     pub label: String,
     /// What kind of people or companies are on it.
-    pub class: Option<Class>,
+    pub class: Option<AudienceClass>,
     /// Who answers for it.
     pub owner: Option<PersonId>,
     /// Why it is there.
@@ -32,32 +31,6 @@ pub struct AudienceNotes {
     pub desk: Option<DeskId>,
     /// The file.
     pub spot: Spot,
-}
-
-/// What kind of people or companies are on a list. The name in files is in kebab case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Class {
-    /// They buy from the company.
-    Client,
-    /// They may buy one day.
-    Prospect,
-    /// They work together with the company.
-    Partner,
-    /// They sell to the company.
-    Supplier,
-    /// They sell what the company sells.
-    Competitor,
-    /// They write about the industry for those who decide.
-    Analyst,
-    /// They write about it for everybody.
-    Press,
-    /// They own a part of the company, or may.
-    Investor,
-    /// They watch over it.
-    Regulator,
-    /// Anybody else.
-    Other,
 }
 
 /// Every list that can be read, by the name of its file.

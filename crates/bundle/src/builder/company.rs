@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use policy::topics::TopicIndex;
 use policy::{Audience, AudienceId, Desk, DeskId, Policy, RoleId, TeamId};
 
 use super::accounts::{self, Entry, Others};
@@ -12,14 +13,14 @@ use super::desks;
 use super::diagnostic::Report;
 use super::example::Example;
 use super::exceptions::{self, GoAhead};
-use super::layout::{self, Kind};
+use super::layout;
 use super::notes::Notes;
 use super::people::{self, Person};
 use super::roster::{Roster, Thing};
 use super::rule_file::{self, RuleNotes, Rules, Setting};
-use super::source::{Opened, Sources};
+use super::source::Sources;
 use super::texts::Texts;
-use super::values::check_id;
+use super::topic::Topics;
 use super::zone;
 
 /// A company whose files fit together. Only [`read`] makes one.
@@ -43,8 +44,8 @@ pub struct Company {
     pub exceptions: Vec<GoAhead>,
     /// Situations of the company's own, and what should come of them.
     pub cases: Vec<Case>,
-    /// The files of the company's own topics by their names, unread.
-    pub topics: BTreeMap<String, Opened>,
+    /// What texts can be about, as far as rules ask for it.
+    pub topics: TopicIndex,
     /// What is worth a look and in nobody's way.
     pub warnings: Report,
     /// The files, for further problems: see [`Notes::about`].
@@ -89,7 +90,7 @@ struct Parts {
     entries: Vec<Entry>,
     exceptions: Vec<GoAhead>,
     cases: Vec<Case>,
-    topics: BTreeMap<String, Opened>,
+    topics: TopicIndex,
 }
 
 /// Reads files before those that refer to them. Every file is read, whatever is wrong with the others.
@@ -98,7 +99,13 @@ fn parts(sources: &Sources, notes: &Notes) -> Option<Parts> {
     let head = company_file::read(sources, notes).inspect(|head| {
         roster.enter(Thing::Role, head.roles.keys());
         roster.enter(Thing::Team, head.teams.keys());
+        roster.enter(Thing::Product, head.products.keys());
     });
+    let mut topics = Topics::read(sources, notes);
+    roster.enter(Thing::Topic, topics.names());
+    for (id, product) in head.iter().flat_map(|head| &head.products) {
+        topics.add_product(id, product);
+    }
     let desks = desks::read(sources, notes);
     let desks = desks.inspect(|desks| roster.enter(Thing::Desk, desks.keys()));
     let people = people::read(sources, &roster, notes);
@@ -108,7 +115,12 @@ fn parts(sources: &Sources, notes: &Notes) -> Option<Parts> {
     let audiences = audience_file::read(sources, &roster, notes);
     let ids = audience_file::ids(sources).map(|(id, _)| id);
     roster.enter(Thing::Audience, ids);
-    let rules = rule_file::read(sources, setting(&roster, head.as_ref()), notes);
+    let mut rules = rule_file::read(sources, setting(&roster, head.as_ref()), notes);
+    for (id, words) in std::mem::take(&mut rules.words) {
+        topics.add_words(id, words);
+    }
+    let index = topics.index(&rules.rules, notes);
+    topics.check(&index, notes);
     if rules.unread == 0 {
         roster.enter(Thing::Rule, rules.notes.iter().map(|rule| &rule.rule));
     }
@@ -133,20 +145,8 @@ fn parts(sources: &Sources, notes: &Notes) -> Option<Parts> {
         entries,
         exceptions,
         cases,
-        topics: topics(sources, notes),
+        topics: index,
     })
-}
-
-/// Opens the files of topics; what they say is read elsewhere.
-fn topics(sources: &Sources, notes: &Notes) -> BTreeMap<String, Opened> {
-    let topic = |path| match layout::kind(path) {
-        Some(Kind::Topic(id)) => {
-            let opened = sources.open(path, notes)?;
-            check_id(id, opened.spot, notes).then(|| (id.to_owned(), opened))
-        }
-        _ => None,
-    };
-    sources.paths().filter_map(topic).collect()
 }
 
 fn setting<'a>(roster: &'a Roster, head: Option<&'a Head>) -> Setting<'a> {
@@ -159,8 +159,12 @@ fn setting<'a>(roster: &'a Roster, head: Option<&'a Head>) -> Setting<'a> {
 
 fn whole(parts: Parts, warnings: Report) -> Company {
     let audience = |(id, notes): (&AudienceId, &AudienceNotes)| {
-        let label = notes.label.clone();
-        (id.clone(), Audience { label })
+        let audience = Audience {
+            label: notes.label.clone(),
+            class: notes.class.unwrap_or_default(),
+            desk: notes.desk.clone(),
+        };
+        (id.clone(), audience)
     };
     let head = parts.head;
     let label = |(id, role): (&RoleId, &company_file::Role)| (id.clone(), role.label.clone());
@@ -171,6 +175,7 @@ fn whole(parts: Parts, warnings: Report) -> Company {
         audiences: parts.audiences.iter().map(audience).collect(),
         desks: parts.desks,
         sites: head.sites.clone(),
+        text_reading: head.text_reading,
         rules: parts.rules.rules,
     };
     Company {

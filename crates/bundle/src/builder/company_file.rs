@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use policy::{AccountKey, Language, RoleId, Site, SiteSwitch, TeamId};
+use policy::{AccountKey, Language, RoleId, Site, SiteSwitch, TeamId, TextReading};
 
 use super::code::Code;
 use super::layout;
@@ -37,16 +37,6 @@ pub struct Head {
     pub brand_accounts: Vec<AccountKey>,
     /// What is switched per site.
     pub sites: BTreeMap<Site, SiteSwitch>,
-}
-
-/// Whether rules may look at what a draft says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TextReading {
-    /// They may: it is read in the page and goes nowhere.
-    #[default]
-    Allowed,
-    /// They may not.
-    Off,
 }
 
 /// A role in the charter.
@@ -92,7 +82,7 @@ fn head(root: &Table<'_>) -> Head {
         language: own,
         zone: zone(root),
         text_reading: match root.switch("text_reading", true) {
-            true => TextReading::Allowed,
+            true => TextReading::On,
             false => TextReading::Off,
         },
         roles: roles(root),

@@ -5,16 +5,19 @@
 use std::collections::BTreeMap;
 
 use policy::key::NORMALISATION;
+use policy::topics::TopicIndex;
+use policy::{Minute, RoleId};
 use serde::Serialize;
 
-use super::accounts::Entry;
+use super::accounts::{Entry, EntryKind};
 use super::company::Company;
+use super::exceptions::GoAhead;
 use super::people::Person;
 use crate::client::TARGETS_MAX;
 use crate::content::Bundle;
 use crate::content::format::{
-    ACCOUNTS_TARGET, AccountRecord, AccountsFile, FORMAT, PEOPLE_TARGET, POLICY_TARGET, PeopleFile,
-    PersonRecord,
+    ACCOUNTS_TARGET, AccountRecord, AccountsFile, CompanyRecord, ExceptionRecord, FORMAT,
+    PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET,
 };
 
 /// The files are too large for a browser or cannot be read again.
@@ -38,22 +41,23 @@ pub fn compile(company: &Company) -> Result<BTreeMap<String, Vec<u8>>, CompileEr
             .iter()
             .map(|one| person_record(company, one))
             .collect(),
+        brand_accounts: company.head.brand_accounts.clone(),
+        exceptions: company
+            .exceptions
+            .iter()
+            .map(|it| exception_record(company, it))
+            .collect(),
     };
     let accounts = AccountsFile {
         format: FORMAT,
         normalisation: NORMALISATION,
-        // An entry without an account is recognised by its company, of which the format knows nothing yet.
-        accounts: company
-            .entries
-            .iter()
-            .filter(|entry| !entry.accounts.is_empty())
-            .map(account_record)
-            .collect(),
+        accounts: company.entries.iter().filter_map(account_record).collect(),
     };
     let files = BTreeMap::from([
         json(POLICY_TARGET, &company.policy)?,
         json(PEOPLE_TARGET, &people)?,
         json(ACCOUNTS_TARGET, &accounts)?,
+        (TOPICS_TARGET.to_owned(), packed(&company.topics)?),
     ]);
     let size: usize = files.values().map(Vec::len).sum();
     check_size(size as u64)?;
@@ -83,6 +87,26 @@ fn json(target: &str, value: &impl Serialize) -> Result<(String, Vec<u8>), Compi
     Ok((target.to_owned(), serde_json::to_vec(value).map_err(error)?))
 }
 
+fn packed(topics: &TopicIndex) -> Result<Vec<u8>, CompileError> {
+    postcard::to_allocvec(topics).map_err(|error| CompileError {
+        target: TOPICS_TARGET.to_owned(),
+        problem: error.to_string(),
+    })
+}
+
+/// Authors are roles or people; `company` says which.
+fn exception_record(company: &Company, exception: &GoAhead) -> ExceptionRecord {
+    let author = exception.author.as_str();
+    let role = Some(RoleId::from(author)).filter(|role| company.policy.roles.contains_key(role));
+    ExceptionRecord {
+        person: role.is_none().then(|| author.into()),
+        role,
+        account: exception.to.clone(),
+        audience: exception.audience.clone(),
+        until: Minute::from_unix_seconds(exception.until.0.0),
+    }
+}
+
 fn person_record(company: &Company, person: &Person) -> PersonRecord {
     let team_name = person
         .team
@@ -94,15 +118,22 @@ fn person_record(company: &Company, person: &Person) -> PersonRecord {
         title: person.title.clone(),
         team: person.team.clone(),
         team_name: team_name.cloned().unwrap_or_default(),
+        seniority: person.seniority,
         roles: person.roles.clone(),
         link: person.link.clone(),
         accounts: person.accounts.clone(),
     }
 }
 
-fn account_record(entry: &Entry) -> AccountRecord {
-    AccountRecord {
+/// Nothing for an entry by which nobody could be recognised.
+fn account_record(entry: &Entry) -> Option<AccountRecord> {
+    let company = company_record(entry);
+    if entry.accounts.is_empty() && company.is_none() {
+        return None;
+    }
+    Some(AccountRecord {
         accounts: entry.accounts.clone(),
+        company,
         audience: entry.audience.clone(),
         state: entry.state,
         owner: entry.owner.clone(),
@@ -110,7 +141,17 @@ fn account_record(entry: &Entry) -> AccountRecord {
         team: entry.team.clone(),
         confirmed_on: entry.confirmed_on,
         valid_until: entry.valid_until,
-    }
+    })
+}
+
+/// Of a company, what its people are recognised by. Where a person works stays in the folder.
+fn company_record(entry: &Entry) -> Option<CompanyRecord> {
+    let organisation = Some(&entry.organisation).filter(|_| entry.kind == EntryKind::Company)?;
+    let keys = [&organisation.name, &organisation.domain];
+    Some(CompanyRecord {
+        written: organisation.written.clone(),
+        keys: keys.into_iter().flatten().cloned().collect(),
+    })
 }
 
 #[cfg(test)]

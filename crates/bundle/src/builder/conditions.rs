@@ -3,13 +3,18 @@
 //! Every condition is one row of [`CONDITIONS`]: the table and key it is written as, and how its value
 //! is read. A new one needs nothing else here.
 
-use policy::Matcher;
+use std::cell::RefCell;
+
+use policy::{Matcher, Minute, RuleId, TopicId};
 use serde::de::DeserializeOwned;
 
 use super::code::Code;
 use super::diagnostic::suggest;
-use super::roster::{Roster, Thing};
+use super::roster::Thing;
+use super::rule_file::Setting;
+use super::topic::{PROTECTED_SPEECH, product_topic};
 use super::tree::{At, Entry, Table, name};
+use super::zone::OfDay;
 
 /// One condition as people write it.
 struct Condition {
@@ -30,19 +35,53 @@ const fn condition(
 
 /// All conditions there are.
 const CONDITIONS: &[Condition] = &[
-    condition("who", "role", |v| v.known(Thing::Role).map(Matcher::Author)),
+    condition("who", "role", |v| v.known(Thing::Role).map(Matcher::Role)),
     condition("who", "not-role", |v| {
-        v.known(Thing::Role).map(Matcher::AuthorNot)
+        v.known(Thing::Role).map(Matcher::NotRole)
+    }),
+    condition("who", "team", |v| v.known(Thing::Team).map(Matcher::Team)),
+    condition("who", "not-team", |v| {
+        v.known(Thing::Team).map(Matcher::NotTeam)
+    }),
+    condition("who", "seniority", |v| {
+        v.one_of("seniority").map(Matcher::AuthorSeniority)
+    }),
+    condition("who", "posting-as", |v| {
+        v.one_of("identity").map(Matcher::PostingAs)
     }),
     condition("whom", "audience", |v| {
         v.known(Thing::Audience).map(Matcher::Audience)
     }),
+    condition("whom", "class", |v| v.one_of("class").map(Matcher::Class)),
     condition("whom", "state", |v| v.one_of("state").map(Matcher::State)),
+    condition("whom", "match", |v| v.one_of("match").map(Matcher::Match)),
+    condition("whom", "sure", |v| v.is_true().map(|()| Matcher::Sure)),
+    condition("whom", "seniority", |v| {
+        v.one_of("seniority").map(Matcher::Seniority)
+    }),
+    condition("whom", "title", |v| v.one_of("title").map(Matcher::Title)),
+    condition("whom", "above-author-by", |v| {
+        v.levels().map(Matcher::AboveAuthorBy)
+    }),
     condition("what", "surface", |v| {
         v.one_of("surface").map(Matcher::Surface)
     }),
-    condition("what", "text", |v| v.phrases().map(Matcher::Text)),
-    condition("what", "parent", |v| v.phrases().map(Matcher::Parent)),
+    condition("what", "topic", |v| v.topics().map(Matcher::Topic)),
+    condition("what", "parent-topic", |v| {
+        v.topics().map(Matcher::ParentTopic)
+    }),
+    condition("what", "parent-asks", |v| {
+        v.is_true().map(|()| Matcher::ParentAsks)
+    }),
+    condition("what", "product", |v| v.products().map(Matcher::Topic)),
+    condition("what", "text", |v| {
+        v.words().map(|topic| Matcher::Topic(vec![topic]))
+    }),
+    condition("what", "parent", |v| {
+        v.words().map(|topic| Matcher::ParentTopic(vec![topic]))
+    }),
+    condition("what", "from", |v| v.minute().map(Matcher::From)),
+    condition("what", "until", |v| v.minute().map(Matcher::Until)),
 ];
 
 /// The tables, in the order in which people read them.
@@ -51,7 +90,10 @@ pub(crate) const TABLES: [&str; 3] = ["who", "whom", "what"];
 /// The value of a condition, and what it may refer to.
 struct Value<'a> {
     entry: Entry<'a>,
-    roster: &'a Roster,
+    rule: &'a RuleId,
+    setting: Setting<'a>,
+    /// Where words go that make a topic of their own.
+    words: &'a RefCell<Words>,
 }
 
 impl Value<'_> {
@@ -59,7 +101,7 @@ impl Value<'_> {
     fn known<Id: for<'t> From<&'t str>>(&self, thing: Thing) -> Option<Vec<Id>> {
         let notes = self.entry.file.notes;
         self.each(|At { spot, value }| {
-            let known = self.roster.check(thing, (value, *spot), notes);
+            let known = self.setting.roster.check(thing, (value, *spot), notes);
             known.then(|| value.as_str().into())
         })
     }
@@ -69,17 +111,75 @@ impl Value<'_> {
         self.each(|text| name(self.entry.file.notes, text, what))
     }
 
-    /// Words and phrases.
-    fn phrases(&self) -> Option<Vec<String>> {
-        self.each(|At { spot, value }| {
-            let has_word = value.chars().any(char::is_alphanumeric);
-            if !has_word {
+    /// Topics; not those that the law protects.
+    fn topics(&self) -> Option<Vec<TopicId>> {
+        let topics: Vec<TopicId> = self.known(Thing::Topic)?;
+        if topics
+            .iter()
+            .any(|topic| topic.as_str() == PROTECTED_SPEECH)
+        {
+            let found = format!("rule `{}` is about `{PROTECTED_SPEECH}`", self.rule);
+            let help = "what people say about pay, hours, conditions and organising is theirs: no rule ever speaks about it";
+            let notes = self.entry.file.notes;
+            notes.add((Code::ProtectedSpeech, self.entry.spot), found, help);
+            return None;
+        }
+        Some(topics)
+    }
+
+    /// Products, by the topics that their words make.
+    fn products(&self) -> Option<Vec<TopicId>> {
+        let products: Vec<String> = self.known(Thing::Product)?;
+        Some(products.iter().map(|id| product_topic(id)).collect())
+    }
+
+    /// Words and phrases as written: a topic of the rule's own.
+    fn words(&self) -> Option<TopicId> {
+        let has_word = |value: &String| value.chars().any(char::is_alphanumeric);
+        let words = self.each(|text| {
+            let At { spot, value } = text;
+            if !has_word(value) {
                 let found = format!("`{value}` has no word in it");
                 let notes = self.entry.file.notes;
                 notes.add((Code::NoWord, *spot), found, "expected a word or a phrase");
             }
-            has_word.then(|| value.clone())
-        })
+            has_word(value).then(|| text.clone())
+        })?;
+        let topic = TopicId(format!("{} of rule {}", self.entry.key, self.rule));
+        self.words.borrow_mut().push((topic.clone(), words));
+        Some(topic)
+    }
+
+    /// A date or a time on a date, in the company's zone.
+    fn minute(&self) -> Option<Minute> {
+        let moment = self
+            .setting
+            .zone
+            .moment(&self.entry.date_text(), OfDay::Begin);
+        if moment.is_none() {
+            let expected = "a date like `2026-12-01`, or with a time `2026-12-01T09:00`";
+            self.entry.wrong_as(Code::BadDate, expected);
+        }
+        moment.map(|moment| Minute::from_unix_seconds(moment.0))
+    }
+
+    fn is_true(&self) -> Option<()> {
+        let is_true = self.entry.as_bool() == Some(true);
+        if !is_true {
+            self.entry.wrong("`true`, or to be left out");
+        }
+        is_true.then_some(())
+    }
+
+    fn levels(&self) -> Option<u8> {
+        let levels = self
+            .entry
+            .as_number()
+            .filter(|levels| (1..=4).contains(levels));
+        if levels.is_none() {
+            self.entry.wrong("a number of levels from 1 to 4");
+        }
+        levels
     }
 
     /// Each text of a list, which is judged alone; nothing when one of them is wrong, or none is there.
@@ -95,20 +195,45 @@ impl Value<'_> {
     }
 }
 
+/// Words that stand in conditions, by the topics they make.
+pub(crate) type Words = Vec<(TopicId, Vec<At<String>>)>;
+
+/// The conditions of one rule.
+pub(crate) struct Conditions {
+    pub(crate) matchers: Vec<Matcher>,
+    /// Words that stand in them, by the topics they make.
+    pub(crate) words: Words,
+}
+
 /// All conditions of a rule; nothing when one of them is wrong.
-pub(crate) fn conditions(rule: &Table<'_>, roster: &Roster) -> Option<Vec<Matcher>> {
+pub(crate) fn conditions(
+    rule: &Table<'_>,
+    id: &RuleId,
+    setting: Setting<'_>,
+) -> Option<Conditions> {
+    let words = RefCell::new(Vec::new());
     let tables = TABLES.map(|name| (name, rule.table(name)));
     let mut read = Vec::new();
     for (name, table) in &tables {
+        let value = |entry| Value {
+            entry,
+            rule: id,
+            setting,
+            words: &words,
+        };
         let entries = table.iter().flat_map(Table::entries);
-        read.extend(entries.map(|entry| one(name, Value { entry, roster })));
+        read.extend(entries.map(|entry| one(name, value(entry))));
     }
     if read.is_empty() {
         let help = "add `who`, `whom` or `what`: a rule without any would speak always";
         rule.note(Code::NoCondition, "the rule has no condition", help);
         return None;
     }
-    read.into_iter().collect()
+    let matchers = read.into_iter().collect::<Option<_>>()?;
+    Some(Conditions {
+        matchers,
+        words: words.into_inner(),
+    })
 }
 
 fn one(table: &str, value: Value<'_>) -> Option<Matcher> {

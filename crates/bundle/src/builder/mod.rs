@@ -4,7 +4,7 @@
 //! is in them), [`code`], [`diagnostic`] and [`notes`] (everything wrong with them), `sheet` and `tree`
 //! (CSV and TOML that know where each value stands), `roster` (names that others refer to), [`values`] and
 //! [`zone`] (small values). Then a reader per file: [`company_file`], `desks`, [`people`],
-//! [`audience_file`], [`accounts`], [`rule_file`] with its parts `conditions`, `rule_text` and
+//! [`audience_file`], [`accounts`], [`topic`], [`rule_file`] with its parts `conditions`, `rule_text` and
 //! [`example`], [`exceptions`], [`case_file`], and [`situation`], which the last three share; [`company`]
 //! reads them all. After that [`lint`] (what is worth a look), [`compile`] (company → targets) and
 //! [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
@@ -39,9 +39,9 @@ mod sheet;
 pub mod situation;
 pub mod source;
 pub mod texts;
+pub mod topic;
 mod tree;
 pub mod trial;
-
 mod unsigned;
 pub mod values;
 pub mod zone;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use policy::{AccountKey, KeyError, PersonId, RoleId, TeamId};
-use serde::{Deserialize, Serialize};
+use policy::{AccountKey, KeyError, PersonId, RoleId, Seniority, TeamId};
+use serde::Deserialize;
 
 use super::code::Code;
 use super::layout;
@@ -51,22 +51,6 @@ pub struct Person {
     pub link: String,
     /// Their own accounts.
     pub accounts: Vec<AccountKey>,
-}
-
-/// How high somebody stands, lowest first. The name in files is in kebab case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Seniority {
-    /// Nobody reports to them.
-    Staff,
-    /// Leads a team.
-    Manager,
-    /// Leads a department.
-    Director,
-    /// Leads several departments.
-    VicePresident,
-    /// Leads the company, or a part of all of it.
-    Chief,
 }
 
 /// Reads the file, which has to be there; nothing when it has no usable header.

@@ -17,6 +17,8 @@ pub(crate) enum Thing {
     Audience,
     Person,
     Rule,
+    Topic,
+    Product,
 }
 
 impl Thing {
@@ -29,6 +31,8 @@ impl Thing {
             Self::Audience => ("audience", "audiences"),
             Self::Person => ("person", "people"),
             Self::Rule => ("rule", "rules"),
+            Self::Topic => ("topic", "topics"),
+            Self::Product => ("product", "products"),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use policy::{Day, Language, Matcher, PersonId, Route, Rule, RuleId};
 
 use super::code::Code;
-use super::conditions::conditions;
+use super::conditions::{Words, conditions};
 use super::example::{Example, examples};
 use super::layout::{self, Kind};
 use super::notes::Notes;
@@ -24,6 +24,8 @@ pub(crate) struct Rules {
     pub(crate) rules: Vec<Rule>,
     pub(crate) notes: Vec<RuleNotes>,
     pub(crate) examples: Vec<Example>,
+    /// Words and phrases that stand in conditions, by the topics they make.
+    pub(crate) words: Words,
     /// How many files are no TOML, or cannot be read.
     pub(crate) unread: usize,
 }
@@ -87,7 +89,11 @@ fn rule(
     check_single(&id, seen, table.file.notes);
     let id = RuleId(id.value);
     let tier = table.one_of("tier");
-    let when = conditions(table, setting.roster);
+    let when = conditions(table, &id, setting);
+    let when = when.map(|conditions| {
+        read.words.extend(conditions.words);
+        conditions.matchers
+    });
     let route = route(table, setting.roster);
     let subject = subject(when.as_deref(), route.as_ref());
     if route == Some(Route::Owner) && !subject.people {

@@ -92,6 +92,10 @@ fn text(words: &Table<'_>, subject: Subject) -> RuleText {
         title: part("title", Some(RuleText::TITLE_MAX)),
         body: part("body", Some(RuleText::BODY_MAX)),
         why: part("why", None),
+        suggestion: words.optional_text("suggestion").map(|text| {
+            check_names(words.file, &text, subject);
+            text.value
+        }),
     };
     words.finish();
     text

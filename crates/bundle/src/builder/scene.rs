@@ -3,8 +3,9 @@
 //! Goes through the compiled bundle and the same look-up, so that what is shipped is what is tried.
 
 use policy::{
-    AccountKey, Author, Day, Decision, Draft, Facts, Known, Language, NudgeView, ParentPost,
-    PersonId, Recipient, Relation, RoleId, Site, Surface, Tier, decide, nudge,
+    AccountKey, Asked, Author, Decision, Draft, Explanation, Facts, History, Known, Language,
+    Minute, NudgeView, ParentPost, PersonId, Recipient, Relation, RoleId, Rulebook, Site, Surface,
+    TextReading, Tier, decide, explain, nudge,
 };
 
 use super::code::Code;
@@ -12,7 +13,7 @@ use super::company::Company;
 use super::diagnostic::Report;
 use super::example::Example;
 use super::notes::Notes;
-use super::situation::{Addressee, Situation};
+use super::situation::Situation;
 use crate::content::Bundle;
 
 /// Who writes what to whom.
@@ -21,7 +22,7 @@ pub struct Scene {
     /// Who writes.
     pub author: Author,
     /// Whom the draft answers or names, the one it answers first.
-    pub to: Vec<Addressee>,
+    pub to: Vec<Asked>,
     /// Where.
     pub site: Site,
     /// In which composer.
@@ -32,46 +33,68 @@ pub struct Scene {
     pub parent: Option<String>,
 }
 
+/// Where scenes are played: a company, and its compiled bundle made ready.
+#[derive(Debug)]
+pub struct Stage<'a> {
+    /// The company.
+    pub company: &'a Company,
+    bundle: &'a Bundle,
+    book: Rulebook,
+}
+
+impl<'a> Stage<'a> {
+    /// Makes a bundle ready, once for many scenes.
+    #[must_use]
+    pub fn new(company: &'a Company, bundle: &'a Bundle) -> Self {
+        let (policy, topics) = (bundle.policy().clone(), bundle.topics().clone());
+        let book = Rulebook::new(policy, topics);
+        Self {
+            company,
+            bundle,
+            book,
+        }
+    }
+}
+
 /// What came of a scene.
 #[derive(Clone, Debug)]
 pub struct Played {
     /// What the look-up answered.
     pub known: Known,
-    /// The decision with its trace.
+    /// The decision.
     pub decision: Decision,
+    /// Its whole trace.
+    pub explanation: Explanation,
     /// What would be drawn; nothing for silence.
     pub nudge: Option<NudgeView>,
 }
 
-/// Plays one scene on one day, with words in the first of `languages` that there is.
+/// Plays one scene at one minute, with words in the first of `languages` that there is. Nothing was
+/// shown before, and texts are read as the company wants it.
 #[must_use]
-pub fn play(
-    (company, bundle): (&Company, &Bundle),
-    scene: &Scene,
-    today: Day,
-    languages: &[Language],
-) -> Played {
-    let draft = draft(company, scene);
-    let accounts: Vec<AccountKey> = scene.to.iter().map(|one| one.account.clone()).collect();
-    let known = bundle.look_up(&accounts, None, &scene.author);
-    let decision = decide(
-        bundle.policy(),
-        &Facts {
-            draft: &draft,
-            known: &known,
-            today,
-        },
-    );
-    let nudge = nudge(bundle.policy(), &draft, &decision, languages);
+pub fn play(stage: &Stage<'_>, scene: &Scene, now: Minute, languages: &[Language]) -> Played {
+    let draft = draft(stage.company, scene);
+    let known = stage.bundle.look_up(&scene.to, None, &scene.author);
+    let facts = Facts {
+        draft: &draft,
+        known: &known,
+        history: &History::default(),
+        text_reading: TextReading::On,
+        now,
+    };
+    let decision = decide(&stage.book, &facts);
+    let explanation = explain(&stage.book, &facts);
+    let nudge = nudge(&stage.book.policy, &draft, &decision, languages);
     Played {
         known,
         decision,
+        explanation,
         nudge,
     }
 }
 
 fn draft(company: &Company, scene: &Scene) -> Draft {
-    let recipient = |(at, one): (usize, &Addressee)| Recipient {
+    let recipient = |(at, one): (usize, &Asked)| Recipient {
         account: one.account.clone(),
         name: name_of(company, &one.account),
         headline: one.headline.clone(),
@@ -131,14 +154,15 @@ pub fn author(company: &Company, name: &str) -> Option<Author> {
     })
 }
 
-/// Plays every example of every rule on one day, unless it names another; how many there were.
+/// Plays every example of every rule at one minute, unless it names another; how many there were.
 ///
 /// # Errors
 /// Each example that came out otherwise.
-pub fn play_examples(company: &Company, bundle: &Bundle, today: Day) -> Result<usize, Report> {
+pub fn play_examples(stage: &Stage<'_>, now: Minute) -> Result<usize, Report> {
+    let company = stage.company;
     let notes = Notes::about(&company.texts);
     for example in &company.examples {
-        let played = play_situation((company, bundle), &example.situation, today);
+        let played = play_situation(stage, &example.situation, now);
         if let Some((found, help)) = difference(example, &played.decision) {
             notes.add((Code::ExampleDiffers, example.spot), found, &help);
         }
@@ -152,21 +176,21 @@ pub fn play_examples(company: &Company, bundle: &Bundle, today: Day) -> Result<u
 
 /// Plays what an example or a case describes.
 #[must_use]
-pub fn play_situation(
-    (company, bundle): (&Company, &Bundle),
-    situation: &Situation,
-    today: Day,
-) -> Played {
+pub fn play_situation(stage: &Stage<'_>, situation: &Situation, now: Minute) -> Played {
+    let author = author(stage.company, &situation.author).unwrap_or_default();
     let scene = Scene {
-        author: author(company, &situation.author).unwrap_or_default(),
+        author: Author {
+            posting_as: Some(situation.posting_as),
+            ..author
+        },
         to: situation.to.clone(),
         site: situation.site,
         surface: situation.surface,
         text: situation.text.clone(),
         parent: situation.parent.clone(),
     };
-    let own_day = situation.at.map(|at| Day::from_unix_seconds(at.0));
-    play((company, bundle), &scene, own_day.unwrap_or(today), &[])
+    let own = situation.at.map(|at| Minute::from_unix_seconds(at.0));
+    play(stage, &scene, own.unwrap_or(now), &[])
 }
 
 /// What came out otherwise than the example says, and a help. An example that speaks is about its own rule.

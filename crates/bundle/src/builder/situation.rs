@@ -1,8 +1,7 @@
 //! Who writes what to whom, where and when: what examples of rules and cases have in common.
 
-use policy::{AccountKey, KeyError, Site, Surface};
+use policy::{AccountKey, Asked, KeyError, PostingIdentity, Site, Surface};
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::code::Code;
 use super::notes::Notes;
@@ -18,41 +17,19 @@ pub struct Situation {
     /// A role or a person.
     pub author: String,
     /// As whom they write.
-    pub posting_as: PostingAs,
+    pub posting_as: PostingIdentity,
     /// Where.
     pub site: Site,
     /// In which composer.
     pub surface: Surface,
     /// Whom the draft answers or names, the one it answers first.
-    pub to: Vec<Addressee>,
+    pub to: Vec<Asked>,
     /// The draft.
     pub text: String,
     /// The post it answers.
     pub parent: Option<String>,
     /// When; on the day of the check if left out.
     pub at: Option<Moment>,
-}
-
-/// Somebody a draft is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Addressee {
-    /// Their account.
-    pub account: AccountKey,
-    /// What the page shows below their name.
-    pub headline: Option<String>,
-}
-
-/// As whom somebody writes. The name in files is in kebab case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PostingAs {
-    /// As themselves.
-    #[default]
-    OwnProfile,
-    /// As the company, on its page.
-    CompanyPage,
-    /// As the company, with an account of its own.
-    BrandAccount,
 }
 
 /// Reads what stands in the table; nothing when a part is wrong. Ends with the other keys unread.
@@ -72,7 +49,7 @@ pub(crate) fn situation(table: &Table<'_>, setting: Setting<'_>) -> Option<Situa
     let account = to.first().map(|one| &one.account);
     Some(Situation {
         author: author?.value,
-        posting_as: posting_as.unwrap_or_default(),
+        posting_as: posting_as.unwrap_or(PostingIdentity::OwnProfile),
         site: site.unwrap_or_else(|| site_of(account, surface)),
         surface,
         to,
@@ -110,26 +87,32 @@ pub(crate) fn check_author(author: &At<String>, roster: &Roster, table: &Table<'
     }
 }
 
-/// `to = "@a"`, or a list of such, or of `{ account = "@a", headline = "…" }`. Nothing when one is wrong.
-fn addressees(table: &Table<'_>) -> Option<Vec<Addressee>> {
+/// `to = "@a"`, or a list of such, or of `{ account = "@a", headline = "…", company_page = "…", link = "…" }`. Nothing when one is wrong.
+fn addressees(table: &Table<'_>) -> Option<Vec<Asked>> {
     let items = table.entry("to").map(|entry| entry.items());
     let read = items.into_iter().flatten().map(|item| addressee(&item));
     let read: Vec<_> = read.collect();
     read.into_iter().collect()
 }
 
-fn addressee(item: &Entry<'_>) -> Option<Addressee> {
-    let (account, headline) = match item.as_table() {
-        None => (item.filled_text(), None),
-        Some(table) => {
-            let account = table.text("account");
-            let headline = table.optional_text("headline").map(|text| text.value);
-            table.finish();
-            (account, headline)
-        }
+fn addressee(item: &Entry<'_>) -> Option<Asked> {
+    let notes = item.file.notes;
+    let Some(table) = item.as_table() else {
+        let account = read_account(&item.filled_text()?, notes)?;
+        return Some(account.into());
     };
-    let account = read_account(&account?, item.file.notes)?;
-    Some(Addressee { account, headline })
+    let account = table.text("account");
+    let text = |key| table.optional_text(key);
+    let (headline, link) = (text("headline"), text("link"));
+    let company_page = text("company_page");
+    table.finish();
+    let page = company_page.map(|page| read_account(&page, notes));
+    Some(Asked {
+        headline: headline.map(|text| text.value),
+        company_page: page.flatten(),
+        link: link.map(|text| text.value),
+        account: read_account(&account?, notes)?,
+    })
 }
 
 /// An account in a text; one that is none is noted.

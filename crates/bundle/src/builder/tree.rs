@@ -292,6 +292,15 @@ impl<'a> Entry<'a> {
         self.value.get_ref().as_str()
     }
 
+    pub(crate) fn as_bool(&self) -> Option<bool> {
+        self.value.get_ref().as_bool()
+    }
+
+    /// A small whole number.
+    pub(crate) fn as_number(&self) -> Option<u8> {
+        self.value.get_ref().as_integer()?.as_str().parse().ok()
+    }
+
     /// The items of a list; a single value counts as a list of one.
     pub(crate) fn items(&self) -> Vec<Entry<'a>> {
         let item = |value| Self {

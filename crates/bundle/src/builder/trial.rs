@@ -4,12 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy::{Day, RuleId};
+use policy::{Minute, RuleId};
 
 use super::case_file::{Case, ExpectedRoute};
 use super::company::Company;
-use super::scene::{Played, outcome, play_situation};
-use crate::content::Bundle;
+use super::scene::{Played, Stage, outcome, play_situation};
 
 /// A case that was played.
 #[derive(Clone, Debug)]
@@ -42,11 +41,12 @@ pub struct Coverage {
     pub examples: usize,
 }
 
-/// Plays every case, on one day unless it names another.
+/// Plays every case, at one minute unless it names another.
 #[must_use]
-pub fn play_cases<'a>(company: &'a Company, bundle: &Bundle, today: Day) -> Vec<Trial<'a>> {
+pub fn play_cases<'a>(stage: &Stage<'a>, now: Minute) -> Vec<Trial<'a>> {
+    let company = stage.company;
     let trial = |case: &'a Case| {
-        let played = play_situation((company, bundle), &case.situation, today);
+        let played = play_situation(stage, &case.situation, now);
         let checks = [
             differs("outcome", [wanted_outcome(case)], [found_outcome(&played)]),
             case.rules.as_ref().and_then(|rules| {
@@ -114,10 +114,10 @@ fn name_of(company: &Company, route: &ExpectedRoute) -> String {
 /// How often every rule speaks in the trials, and in the examples of all rules.
 #[must_use]
 pub fn coverage(
-    company: &Company,
-    bundle: &Bundle,
-    (trials, today): (&[Trial<'_>], Day),
+    stage: &Stage<'_>,
+    (trials, now): (&[Trial<'_>], Minute),
 ) -> BTreeMap<RuleId, Coverage> {
+    let company = stage.company;
     let rules = company.policy.rules.iter();
     let mut covered: BTreeMap<RuleId, Coverage> = rules
         .map(|rule| (rule.id.clone(), Coverage::default()))
@@ -133,7 +133,7 @@ pub fn coverage(
         count(&trial.played, |coverage| coverage.cases += 1);
     }
     for example in &company.examples {
-        let played = play_situation((company, bundle), &example.situation, today);
+        let played = play_situation(stage, &example.situation, now);
         count(&played, |coverage| coverage.examples += 1);
     }
     covered

@@ -1,22 +1,27 @@
-//! The three target files of a bundle, as JSON.
+//! The target files of a bundle: three as JSON, and the tables of topics as bytes.
 //!
 //! - `policy.json`: [`policy::Policy`] as it is.
 //! - `people.json`: [`PeopleFile`], colleagues with their accounts and the link they chose.
 //! - `accounts.json`: [`AccountsFile`], listed accounts. Names and companies stay in the company's
 //!   folder: a look-up needs neither, and the page shows them anyway.
 //!
+//! - `topics.bin`: [`policy::topics::TopicIndex`], packed with `postcard`: it is passed on to pages as it is.
+//!
 //! The sealed map of a later format replaces `accounts.json`; nothing outside this folder sees records.
 
-use policy::{AccountKey, AudienceId, Day, DealState, PersonId, RoleId, TeamId};
+use policy::names::OrganisationKey;
+use policy::{AccountKey, AudienceId, Day, DealState, Minute, PersonId, RoleId, Seniority, TeamId};
 use serde::{Deserialize, Serialize};
 
 /// Format of `people.json` and `accounts.json`. A reader refuses any other and keeps its last bundle.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Name of the target that holds the rules.
 pub const POLICY_TARGET: &str = "policy.json";
 /// Name of the target that holds the colleagues.
 pub const PEOPLE_TARGET: &str = "people.json";
+/// Name of the target that holds the tables of topics.
+pub const TOPICS_TARGET: &str = "topics.bin";
 /// Name of the target that holds the listed accounts.
 pub const ACCOUNTS_TARGET: &str = "accounts.json";
 
@@ -29,6 +34,31 @@ pub struct PeopleFile {
     pub normalisation: u32,
     /// Everybody.
     pub people: Vec<PersonRecord>,
+    /// Accounts that speak for the company.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub brand_accounts: Vec<AccountKey>,
+    /// Who may write to whom in spite of the rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<ExceptionRecord>,
+}
+
+/// A go-ahead. Who granted it and why stays in the company's folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExceptionRecord {
+    /// Who may write: this person, or whoever has the role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Who may write: whoever has this role, where no person is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<RoleId>,
+    /// To whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountKey>,
+    /// To whom on a list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<AudienceId>,
+    /// The minute in which it no longer holds.
+    pub until: Minute,
 }
 
 /// One colleague.
@@ -47,6 +77,9 @@ pub struct PersonRecord {
     /// The team as people call it; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub team_name: String,
+    /// How high they stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seniority: Option<Seniority>,
     /// Roles they have unless enrolment says otherwise.
     #[serde(default)]
     pub roles: Vec<RoleId>,
@@ -72,8 +105,12 @@ pub struct AccountsFile {
 /// One person or company on one list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountRecord {
-    /// Their accounts, at least one.
+    /// Their accounts; the page of a company is among its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<AccountKey>,
+    /// For a company, by which whoever works for it is recognised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<CompanyRecord>,
     /// The list.
     pub audience: AudienceId,
     /// Where the deal stands, when there is one.
@@ -94,4 +131,13 @@ pub struct AccountRecord {
     /// The last day on which it counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Day>,
+}
+
+/// A listed company: whoever works for it is on the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyRecord {
+    /// Its name as written, for `works at …`.
+    pub written: String,
+    /// Its name and its domain in normal form.
+    pub keys: Vec<OrganisationKey>,
 }

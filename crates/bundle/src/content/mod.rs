@@ -1,29 +1,38 @@
 //! What a bundle says once it is trusted: the rules, the colleagues, the listed accounts.
 //!
-//! Reading order: [`mod@format`] (the three target files), `look_up` (who are these accounts, and who is
-//! writing). Whether the bytes may be trusted is decided in `verify` and `client`; nothing here asks.
+//! Reading order: [`mod@format`] (the target files), `look_up` (who are these accounts), `employer` (for
+//! whom do they work), `author` (who is writing). Whether the bytes may be trusted is decided in `verify` and `client`; nothing here asks.
 
+mod author;
+mod employer;
 pub mod format;
 mod look_up;
 
 use std::collections::{BTreeMap, HashMap};
 
+use policy::names::OrganisationKey;
+use policy::topics::TopicIndex;
 use policy::{AccountKey, PersonId, Policy};
 use serde::de::DeserializeOwned;
 
 use self::format::{
-    ACCOUNTS_TARGET, AccountRecord, AccountsFile, FORMAT, PEOPLE_TARGET, POLICY_TARGET, PeopleFile,
-    PersonRecord,
+    ACCOUNTS_TARGET, AccountRecord, AccountsFile, ExceptionRecord, FORMAT, PEOPLE_TARGET,
+    POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET,
 };
 
 /// The contents of one verified bundle, ready for look-ups. Immutable: a new version is a new value.
 #[derive(Clone, Debug)]
 pub struct Bundle {
     policy: Policy,
+    topics: TopicIndex,
     people: HashMap<PersonId, PersonRecord>,
     people_by_account: HashMap<AccountKey, PersonId>,
+    brand_accounts: Vec<AccountKey>,
+    exceptions: Vec<ExceptionRecord>,
     entries: Vec<AccountRecord>,
-    entries_by_account: HashMap<AccountKey, usize>,
+    /// An account may be on several lists.
+    entries_by_account: HashMap<AccountKey, Vec<usize>>,
+    entries_by_organisation: HashMap<OrganisationKey, Vec<usize>>,
 }
 
 /// The verified bytes are not a bundle this version can use. The last good bundle stays active.
@@ -72,15 +81,26 @@ impl Bundle {
         let accounts: AccountsFile = read(targets, ACCOUNTS_TARGET)?;
         check_format(PEOPLE_TARGET, people.format, people.normalisation)?;
         check_format(ACCOUNTS_TARGET, accounts.format, accounts.normalisation)?;
+        let topics = targets.get(TOPICS_TARGET);
+        let topics = topics.ok_or(ContentError::Missing(TOPICS_TARGET))?;
         Ok(Self {
             policy,
+            topics: postcard::from_bytes(topics).map_err(|error| ContentError::Unreadable {
+                target: TOPICS_TARGET,
+                problem: error.to_string(),
+            })?,
             people_by_account: index_people(&people.people),
             people: people
                 .people
                 .into_iter()
                 .map(|person| (person.id.clone(), person))
                 .collect(),
-            entries_by_account: index_entries(&accounts.accounts),
+            brand_accounts: people.brand_accounts,
+            exceptions: people.exceptions,
+            entries_by_account: index(&accounts.accounts, |entry| &entry.accounts),
+            entries_by_organisation: index(&accounts.accounts, |entry| {
+                entry.company.as_ref().map_or(&[], |company| &company.keys)
+            }),
             entries: accounts.accounts,
         })
     }
@@ -89,6 +109,12 @@ impl Bundle {
     #[must_use]
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// What texts can be about.
+    #[must_use]
+    pub fn topics(&self) -> &TopicIndex {
+        &self.topics
     }
 
     /// Name of the company, as employees know it.
@@ -143,13 +169,16 @@ fn index_people(people: &[PersonRecord]) -> HashMap<AccountKey, PersonId> {
     people.iter().flat_map(of_person).collect()
 }
 
-fn index_entries(entries: &[AccountRecord]) -> HashMap<AccountKey, usize> {
-    let of_entry = |(number, entry): (usize, &AccountRecord)| {
-        entry
-            .accounts
-            .clone()
-            .into_iter()
-            .map(move |account| (account, number))
-    };
-    entries.iter().enumerate().flat_map(of_entry).collect()
+/// Which entries have a key.
+fn index<K: Clone + Eq + std::hash::Hash>(
+    entries: &[AccountRecord],
+    keys: impl Fn(&AccountRecord) -> &[K],
+) -> HashMap<K, Vec<usize>> {
+    let mut index: HashMap<K, Vec<usize>> = HashMap::new();
+    for (number, entry) in entries.iter().enumerate() {
+        for key in keys(entry) {
+            index.entry(key.clone()).or_default().push(number);
+        }
+    }
+    index
 }

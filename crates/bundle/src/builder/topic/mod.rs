@@ -1,0 +1,178 @@
+//! Topics → the tables a page reads texts with.
+//!
+//! Reading order: [`file`] (one topic file), [`library`] (those shipped with the command), [`Topics`]
+//! (everything rules may ask for), [`Topics::index`] (what they do ask for, as tables). How the tables
+//! are made is `policy`'s business.
+
+pub mod file;
+pub mod library;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use policy::topics::build::{Phrases, TopicSource, build};
+use policy::topics::{TopicIndex, TopicKind};
+use policy::{Draft, Matcher, Rule, Site, Surface, TopicId, topics};
+
+use self::file::WrittenTopic;
+use super::code::Code;
+use super::company_file::Product;
+use super::layout::{self, Kind};
+use super::notes::Notes;
+use super::source::Sources;
+use super::tree::{self, At};
+use super::values::check_id;
+
+/// Everything rules may ask for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Topics {
+    /// The company's own; they take the place of shipped ones of the same name.
+    written: BTreeMap<String, WrittenTopic>,
+    /// Words that stand in rules, and those that mean products.
+    inline: Vec<(TopicSource, Vec<At<String>>)>,
+}
+
+/// A language that no word is inflected in.
+const AS_WRITTEN: &str = "und";
+
+impl Topics {
+    /// Reads the company's files. Those of the library are read when rules ask for them.
+    pub(crate) fn read(sources: &Sources, notes: &Notes) -> Self {
+        let mut written = BTreeMap::new();
+        for path in sources.paths() {
+            let Some(Kind::Topic(id)) = layout::kind(path) else {
+                continue;
+            };
+            let opened = sources.open(path, notes);
+            let topic = opened.and_then(|opened| {
+                check_id(id, opened.spot, notes);
+                tree::read(&opened, notes, |root| file::topic(root, id))
+            });
+            written.extend(topic.map(|topic| (id.to_owned(), topic)));
+        }
+        Self {
+            written,
+            inline: Vec::new(),
+        }
+    }
+
+    /// Names that rules may ask for.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let own = self.written.keys().map(String::as_str);
+        own.chain(library::LIBRARY.iter().map(|(id, _)| *id))
+    }
+
+    /// Words as written, which mean nothing but themselves; the topic they make.
+    pub(crate) fn add_words(&mut self, id: TopicId, words: Vec<At<String>>) {
+        // Signs that mean something in a topic file mean nothing here.
+        let folding = topics::Folding::default();
+        let literal = |text: &At<String>| topics::words(&text.value, &folding).join(" ");
+        let phrases = Phrases {
+            fires: words
+                .iter()
+                .map(literal)
+                .filter(|it| !it.is_empty())
+                .collect(),
+            excepts: Vec::new(),
+        };
+        let source = TopicSource {
+            id,
+            kind: TopicKind::Ordinary,
+            languages: vec![(AS_WRITTEN.into(), phrases)],
+        };
+        self.inline.push((source, words));
+    }
+
+    /// The words that mean a product.
+    pub(crate) fn add_product(&mut self, id: &str, product: &Product) {
+        let words = product.words.iter().chain(&product.codes).cloned();
+        let spot = product.spot;
+        let words = words.map(|value| At { spot, value }).collect();
+        self.add_words(product_topic(id), words);
+    }
+
+    /// The tables of everything that these rules ask for, and of protected speech, which ends every
+    /// evaluation.
+    pub(crate) fn index(&mut self, rules: &[Rule], notes: &Notes) -> TopicIndex {
+        let asked = asked(rules);
+        for (id, _) in library::LIBRARY {
+            let is_needed = id == PROTECTED_SPEECH || asked.contains(&TopicId::from(id));
+            if is_needed && !self.written.contains_key(id) {
+                let topic = library::topic(id, notes);
+                self.written
+                    .extend(topic.map(|topic| (id.to_owned(), topic)));
+            }
+        }
+        let written = self.written.values().filter(|topic| {
+            topic.source.kind == TopicKind::Protected || asked.contains(&topic.source.id)
+        });
+        let inline = self.inline.iter().map(|(source, _)| source);
+        let inline = inline.filter(|source| asked.contains(&source.id));
+        let sources: Vec<TopicSource> = written
+            .map(|it| &it.source)
+            .chain(inline)
+            .cloned()
+            .collect();
+        build(&sources).unwrap_or_else(|errors| {
+            for error in errors {
+                let topic = self.written.get(error.topic.as_str());
+                let spot = topic.and_then(|topic| topic.spot_of(&error.language, &error.phrase));
+                if let Some(spot) = spot {
+                    let found = format!("`{}` cannot be read: {}", error.phrase, error.error);
+                    notes.add((Code::BadPhrase, spot), found, SYNTAX);
+                }
+            }
+            TopicIndex::default()
+        })
+    }
+
+    /// Plays the examples of the company's own topics, and holds every word of a rule against protected speech.
+    pub(crate) fn check(&self, index: &TopicIndex, notes: &Notes) {
+        for topic in self.written.values().filter(|topic| topic.is_own) {
+            topic.play(index, notes);
+        }
+        let words = self.inline.iter().flat_map(|(_, words)| words);
+        for At { spot, value } in words.filter(|words| is_protected(index, &words.value)) {
+            let found = format!("`{value}` is speech that the law protects");
+            notes.add((Code::ProtectedSpeech, *spot), found, PROTECTED);
+        }
+    }
+}
+
+const SYNTAX: &str = "words one after the other; `a/b` either, `?word` may be left out, `=word` as \
+    written, `..` up to three words between";
+const PROTECTED: &str =
+    "nothing is ever said about pay, hours, conditions or organising: a rule about it never speaks";
+
+/// The shipped topic that is always looked for, and that no rule may ask for.
+pub(crate) const PROTECTED_SPEECH: &str = "protected-speech";
+
+/// The topic of the words that mean a product.
+pub(crate) fn product_topic(id: &str) -> TopicId {
+    TopicId(format!("product {id}"))
+}
+
+fn asked(rules: &[Rule]) -> BTreeSet<&TopicId> {
+    let matchers = rules.iter().flat_map(|rule| &rule.when);
+    let topics = matchers.flat_map(|matcher| match matcher {
+        Matcher::Topic(any) | Matcher::ParentTopic(any) => any.as_slice(),
+        _ => &[],
+    });
+    topics.collect()
+}
+
+/// Whether a text alone is protected speech.
+pub(crate) fn is_protected(index: &TopicIndex, text: &str) -> bool {
+    topics::Found::new(index, &post(text)).is_protected()
+}
+
+/// A text as a post of one's own.
+pub(crate) fn post(text: &str) -> Draft {
+    Draft {
+        site: Site::X,
+        surface: Surface::Post,
+        text: text.to_owned(),
+        recipients: Vec::new(),
+        parent: None,
+        own_account: None,
+    }
+}
