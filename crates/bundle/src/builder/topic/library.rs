@@ -1,9 +1,15 @@
 //! The topics shipped with the command, in English, German, French, Spanish and Italian. How well they
 //! do is measured by `tests/topics`, on posts that nobody saw who wrote them.
 
+use policy::topics::TopicIndex;
+use policy::topics::build::{TopicSource, build};
+
+use super::super::code::Code;
+use super::super::diagnostic::Report;
 use super::super::notes::Notes;
 use super::super::source::Sources;
 use super::super::tree;
+use super::SYNTAX;
 use super::file::{self, WrittenTopic};
 
 /// Every topic: its name and its file.
@@ -31,6 +37,45 @@ pub const LIBRARY: [(&str, &str); 10] = [
     ),
     ("support-plea", include_str!("../library/support-plea.toml")),
 ];
+
+/// The tables of the whole library.
+///
+/// # Errors
+/// Files and phrases of it that cannot be read.
+pub fn index() -> Result<TopicIndex, Report> {
+    let notes = Notes::default();
+    let written = written(&notes);
+    let sources: Vec<TopicSource> = written.iter().map(|it| it.source.clone()).collect();
+    let built = build(&sources).map_err(|errors| {
+        for error in errors {
+            let of = |it: &&WrittenTopic| it.source.id == error.topic;
+            let topic = written.iter().find(of);
+            if let Some(spot) = topic.and_then(|it| it.spot_of(&error.language, &error.phrase)) {
+                let found = format!("`{}` cannot be read: {}", error.phrase, error.error);
+                notes.add((Code::BadPhrase, spot), found, SYNTAX);
+            }
+        }
+    });
+    match built {
+        Ok(index) if !notes.has_errors() => Ok(index),
+        _ => Err(notes.finish()),
+    }
+}
+
+/// Plays the examples that are kept with the topics of the library.
+#[must_use]
+pub fn play(index: &TopicIndex) -> Report {
+    let notes = Notes::default();
+    for topic in written(&notes) {
+        topic.play(index, &notes);
+    }
+    notes.finish()
+}
+
+fn written(notes: &Notes) -> Vec<WrittenTopic> {
+    let topics = LIBRARY.iter().map(|(id, _)| topic(id, notes));
+    topics.flatten().collect()
+}
 
 /// Reads one of them; nothing when there is none of this name.
 pub(crate) fn topic(id: &str, notes: &Notes) -> Option<WrittenTopic> {
