@@ -3,10 +3,11 @@
 //! be the largest part of what is loaded into a page. A packed message carries no names, so both
 //! ends must be of one version; they are, since an update takes the old content scripts away.
 //!
-//! Nothing here carries text of a draft. Keys of recipients travel from a content script to the
+//! Nothing here carries text of a draft. Keys and headlines of recipients travel from a content script to the
 //! worker of the same browser and no further.
 
-use policy::{AccountKey, Known, Policy, RoleId, RuleId, Site};
+use policy::topics::TopicIndex;
+use policy::{AccountKey, Asked, Known, Policy, RoleId, RuleId, Site};
 use serde::{Deserialize, Serialize};
 
 /// Name of the port between a content script and the worker.
@@ -34,8 +35,8 @@ pub enum ComposeRequest {
     LookUp {
         /// Chosen by the asker.
         id: u32,
-        /// Recipients of the draft.
-        accounts: Vec<AccountKey>,
+        /// Recipients of the draft, with what the page says about their work.
+        recipients: Vec<Asked>,
         /// The account that would send it.
         own_account: Option<AccountKey>,
     },
@@ -59,7 +60,7 @@ pub enum ComposeResponse {
         /// Version of the active bundle; 0 when there is none.
         version: u64,
         /// The rules; none when no bundle is active, or when it has expired.
-        policy: Option<Box<Policy>>,
+        rules: Option<Box<RulesView>>,
     },
     /// Answers `LookUp`.
     Known {
@@ -70,6 +71,15 @@ pub enum ComposeResponse {
         /// What is known.
         known: Box<Known>,
     },
+}
+
+/// What a page decides by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesView {
+    /// The rules.
+    pub policy: Policy,
+    /// What texts can be about.
+    pub topics: TopicIndex,
 }
 
 /// What is counted of a nudge: per rule, site and day, never text and never a handle.

@@ -5,7 +5,9 @@
 //! (`sites` caps the text and the nodes it reads), not a clock: a late answer would have cost the
 //! time already, and a pause that depends on how busy the machine is helps nobody.
 
-use policy::{Day, Decision, Facts, NudgeView, Tier, decide, nudge};
+use policy::{
+    Decision, Draft, Facts, History, Known, Minute, NudgeView, TextReading, Tier, decide, nudge,
+};
 use sites::{Composer, KeyPress};
 use wasm_bindgen::JsCast;
 
@@ -101,27 +103,35 @@ impl Script {
         let rules = self.link.rules()?;
         let draft = self.read(composer).ok()?;
         let known = self.link.already_known(&draft)?;
-        let facts = Facts {
-            draft: &draft,
-            known,
-            today: today(),
-        };
-        let decision: Decision = decide(&rules.policy, &facts);
+        let facts = facts((&draft, known), &self.history);
+        let decision: Decision = decide(&rules.book, &facts);
         let topic = heard::topic(&decision);
         let holds = decision.tier() == Some(Tier::Pause) && self.heard.may_hold(&topic);
-        let view = holds.then(|| nudge(&rules.policy, &draft, &decision, &self.languages))??;
+        let view =
+            holds.then(|| nudge(&rules.book.policy, &draft, &decision, &self.languages))??;
         Some((topic, view))
     }
 }
 
-/// Today, by the clock of this computer.
-pub(super) fn today() -> Day {
+/// What a decision is based on, at this moment.
+pub(super) fn facts<'a>((draft, known): (&'a Draft, &'a Known), history: &'a History) -> Facts<'a> {
+    Facts {
+        draft,
+        known,
+        history,
+        text_reading: TextReading::On,
+        now: now(),
+    }
+}
+
+/// Now, by the clock of this computer.
+fn now() -> Minute {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "milliseconds since 1970 fit for 200,000 years"
     )]
     let milliseconds = js_sys::Date::now() as i64;
-    Day::from_unix_seconds(milliseconds.div_euclid(1000))
+    Minute::from_unix_seconds(milliseconds.div_euclid(1000))
 }
 
 fn key_press(event: &web_sys::KeyboardEvent) -> KeyPress {

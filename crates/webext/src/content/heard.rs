@@ -9,9 +9,7 @@ pub(crate) type Topic = Vec<(RuleId, Option<AccountKey>)>;
 
 /// The reasons of a decision.
 pub(crate) fn topic(decision: &Decision) -> Topic {
-    let account = |entry: &policy::Membership| entry.account.clone();
-    let key =
-        |reason: &policy::Reason| (reason.rule.clone(), reason.membership.as_ref().map(account));
+    let key = |reason: &policy::Reason| (reason.rule.clone(), reason.account.clone());
     let mut topic = Topic::new();
     for key in decision.reasons.iter().map(key) {
         if let Err(at) = topic.binary_search(&key) {

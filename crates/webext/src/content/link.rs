@@ -4,10 +4,10 @@
 //! when something is written again. A worker that never answers is asked three times, then left alone
 //! until the next composer.
 
-use policy::{AccountKey, Draft, Known, Policy, RuleId, Site};
+use policy::{AccountKey, Asked, Draft, Known, RuleId, Rulebook, Site};
 
 use crate::host::{self, Port};
-use crate::messages::{COMPOSE_PORT, ComposeRequest, ComposeResponse, CountedEvent};
+use crate::messages::{COMPOSE_PORT, ComposeRequest, ComposeResponse, CountedEvent, RulesView};
 
 use super::{Signal, dispatch};
 
@@ -20,12 +20,12 @@ const MAX_ANSWERS: usize = 32;
 pub(crate) struct Rules {
     /// Version of the bundle.
     pub(crate) version: u64,
-    /// The rules.
-    pub(crate) policy: Policy,
+    /// The rules, ready for decisions.
+    pub(crate) book: Rulebook,
 }
 
 /// Whom a look-up asked for.
-type Question = (Vec<AccountKey>, Option<AccountKey>);
+type Question = (Vec<Asked>, Option<AccountKey>);
 
 /// The connection and what came over it.
 pub(crate) struct Link {
@@ -76,10 +76,9 @@ impl Link {
     /// What is known, without asking: for the moment of Send. Somebody added to the draft a moment
     /// ago is not known yet; what is known about the others still holds.
     pub(crate) fn already_known(&self, draft: &Draft) -> Option<&Known> {
-        let (accounts, own) = question(draft);
-        let is_part = |(asked, by): &Question| {
-            *by == own && asked.iter().all(|account| accounts.contains(account))
-        };
+        let (recipients, own) = question(draft);
+        let is_part =
+            |(asked, by): &Question| *by == own && asked.iter().all(|one| recipients.contains(one));
         let parts = self.answers.iter().filter(|(asked, _)| is_part(asked));
         let most = parts.max_by_key(|((asked, _), _)| asked.len());
         most.map(|(_, known)| known)
@@ -96,7 +95,7 @@ impl Link {
     pub(crate) fn hear(&mut self, response: ComposeResponse) -> bool {
         self.silent = 0;
         match response {
-            ComposeResponse::Rules { version, policy } => self.hear_rules(version, policy),
+            ComposeResponse::Rules { version, rules } => self.hear_rules(version, rules),
             ComposeResponse::Known { id, version, known } => {
                 let Some(at) = self.asked.iter().position(|(asked, _)| *asked == id) else {
                     return false;
@@ -137,16 +136,16 @@ impl Link {
         self.post(&ComposeRequest::Hello { site: self.site });
     }
 
-    fn hear_rules(&mut self, version: u64, policy: Option<Box<Policy>>) -> bool {
+    fn hear_rules(&mut self, version: u64, rules: Option<Box<RulesView>>) -> bool {
         let same =
-            self.rules.as_ref().map(|rules| rules.version) == policy.as_ref().map(|_| version);
+            self.rules.as_ref().map(|rules| rules.version) == rules.as_ref().map(|_| version);
         if !same {
             self.answers.clear();
             self.asked.clear();
         }
-        self.rules = policy.map(|policy| Rules {
+        self.rules = rules.map(|rules| Rules {
             version,
-            policy: *policy,
+            book: Rulebook::new(rules.policy, rules.topics),
         });
         true
     }
@@ -158,10 +157,10 @@ impl Link {
         }
         let id = self.next_id;
         self.next_id = id.wrapping_add(1);
-        let (accounts, own_account) = question.clone();
+        let (recipients, own_account) = question.clone();
         if self.post(&ComposeRequest::LookUp {
             id,
-            accounts,
+            recipients,
             own_account,
         }) {
             self.asked.push((id, question));
@@ -184,12 +183,8 @@ impl Link {
 }
 
 fn question(draft: &Draft) -> Question {
-    let accounts = draft
-        .recipients
-        .iter()
-        .map(|one| one.account.clone())
-        .collect();
-    (accounts, draft.own_account.clone())
+    let recipients = draft.recipients.iter().map(Asked::from).collect();
+    (recipients, draft.own_account.clone())
 }
 
 #[cfg(test)]

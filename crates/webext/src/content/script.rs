@@ -4,14 +4,14 @@
 //! once more in the very event that would send it ([`super::gate`]).
 
 use gloo_events::EventListener;
-use policy::{Action, Draft, Facts, Language, NudgeView, Site, decide, nudge};
+use policy::{Action, Draft, History, Language, NudgeView, Site, decide, nudge};
 use sites::{Composer, ReadError};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::host;
 use crate::messages::{ComposeResponse, CountedEvent};
 
-use super::gate::{Held, today};
+use super::gate::{Held, facts};
 use super::heard::{self, Heard, Topic};
 use super::link::Link;
 use super::page::Node;
@@ -26,6 +26,8 @@ pub(crate) struct Script {
     pub(super) session: Option<Session>,
     pub(super) held: Option<Held>,
     pub(super) languages: Vec<Language>,
+    /// What was shown before: nothing is kept over pages yet, `heard` keeps this page's.
+    pub(super) history: History,
     window: web_sys::Window,
     document: web_sys::Document,
     _listeners: Vec<EventListener>,
@@ -49,6 +51,7 @@ impl Script {
             session: None,
             held: None,
             languages: languages(&host::ui_language()),
+            history: History::default(),
             _listeners: listeners(&window),
             window,
             document,
@@ -172,13 +175,9 @@ impl Script {
         let draft = self.read(&session.composer).ok()?;
         let known = self.link.known(&draft)?.clone();
         let rules = self.link.rules()?;
-        let facts = Facts {
-            draft: &draft,
-            known: &known,
-            today: today(),
-        };
-        let decision = decide(&rules.policy, &facts);
-        let view = nudge(&rules.policy, &draft, &decision, &self.languages)?;
+        let facts = facts((&draft, &known), &self.history);
+        let decision = decide(&rules.book, &facts);
+        let view = nudge(&rules.book.policy, &draft, &decision, &self.languages)?;
         Some((heard::topic(&decision), view))
     }
 

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use bundle::content::Bundle;
 use bundle::{Files, Freshness, Opened, TrustAnchor};
-use policy::{AccountKey, Author, Known, Policy};
+use policy::{AccountKey, Asked, Author, Known, Policy};
 
 use super::problem::Problem;
+use crate::messages::RulesView;
 
 /// A verified bundle. Immutable: a new version is a new value.
 #[derive(Debug)]
@@ -45,23 +46,31 @@ impl Active {
         (self.freshness(now) != Freshness::Expired).then(|| self.bundle.policy())
     }
 
+    /// The rules in force with everything that a page decides by.
+    pub(super) fn rules(&self, now: i64) -> Option<RulesView> {
+        self.policy(now).map(|policy| RulesView {
+            policy: policy.clone(),
+            topics: self.bundle.topics().clone(),
+        })
+    }
+
     /// What the bundle says, whatever its age; for the pages.
     pub(super) fn contents(&self) -> &Bundle {
         &self.bundle
     }
 
-    /// Who these accounts are, as long as the bundle is in force; who is writing, always.
+    /// Who these people are, as long as the bundle is in force; who is writing, always.
     pub(super) fn look_up(
         &self,
-        accounts: &[AccountKey],
+        recipients: &[Asked],
         own_account: Option<&AccountKey>,
         (enrolled, now): (&Author, i64),
     ) -> Known {
-        let accounts = if self.policy(now).is_some() {
-            accounts
+        let recipients = if self.policy(now).is_some() {
+            recipients
         } else {
             &[]
         };
-        self.bundle.look_up(accounts, own_account, enrolled)
+        self.bundle.look_up(recipients, own_account, enrolled)
     }
 }

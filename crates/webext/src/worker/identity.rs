@@ -70,6 +70,7 @@ impl Identity {
             person: self.enrolment.person.clone(),
             roles,
             teams: self.enrolment.teams.clone(),
+            ..Author::default()
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Open composers: they are told the rules, now and after each activation, and get their look-ups
 //! answered. What a page does with that is left to `content`.
 
-use policy::{AccountKey, Site};
+use policy::{AccountKey, Asked, Site};
 use wasm_bindgen::JsValue;
 
 use super::active::Active;
@@ -45,10 +45,10 @@ pub(super) async fn said(port: &BarePort, message: JsValue) {
         }
         ComposeRequest::LookUp {
             id,
-            accounts,
+            recipients,
             own_account,
         } => {
-            look_up(port, id, (accounts, own_account)).await;
+            look_up(port, id, (recipients, own_account)).await;
         }
         ComposeRequest::Count { rule, event, site } => counts::add(&rule, event, site).await,
     }
@@ -57,7 +57,7 @@ pub(super) async fn said(port: &BarePort, message: JsValue) {
 async fn look_up(
     port: &BarePort,
     id: u32,
-    (mut accounts, own_account): (Vec<AccountKey>, Option<AccountKey>),
+    (mut recipients, own_account): (Vec<Asked>, Option<AccountKey>),
 ) {
     let Some(active) = state::active().await else {
         return;
@@ -70,8 +70,8 @@ async fn look_up(
         // It expired while the composer was open.
         post(port, &rules(Some(&active)));
     }
-    accounts.truncate(MAX_ACCOUNTS);
-    let known = Box::new(active.look_up(&accounts, own_account.as_ref(), (&author, now())));
+    recipients.truncate(MAX_ACCOUNTS);
+    let known = Box::new(active.look_up(&recipients, own_account.as_ref(), (&author, now())));
     let version = active.version();
     post(port, &ComposeResponse::Known { id, version, known });
 }
@@ -98,11 +98,9 @@ pub(super) fn push_nothing() {
 
 fn rules(active: Option<&Active>) -> ComposeResponse {
     let version = active.map_or(0, Active::version);
-    let policy = active
-        .and_then(|active| active.policy(now()))
-        .cloned()
-        .map(Box::new);
-    ComposeResponse::Rules { version, policy }
+    let rules = active.and_then(|active| active.rules(now()));
+    let rules = rules.map(Box::new);
+    ComposeResponse::Rules { version, rules }
 }
 
 fn push(response: &ComposeResponse) {
@@ -129,16 +127,22 @@ fn post(port: &BarePort, response: &ComposeResponse) {
 mod tests {
     use std::collections::BTreeMap;
 
-    use policy::{Day, DealState, Known, Matcher, Membership, Policy, Route, Rule, RuleText, Tier};
+    use policy::topics::{Automaton, Folding, Lexicon, Stem, TopicIndex};
+    use policy::{
+        Day, DealState, Known, Matcher, Membership, Policy, Route, Rule, RuleText, TextReading,
+        Tier, Via,
+    };
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
+    use crate::messages::RulesView;
 
     fn policy() -> Policy {
         let text = RuleText {
             title: "Écoute {owner}".to_owned(),
             body: "B".to_owned(),
             why: "W".to_owned(),
+            suggestion: None,
         };
         let rule = Rule {
             id: "r".into(),
@@ -154,7 +158,27 @@ mod tests {
             audiences: BTreeMap::new(),
             desks: BTreeMap::new(),
             sites: BTreeMap::from([(Site::X, policy::SiteSwitch { wasm: true })]),
+            text_reading: TextReading::On,
             rules: vec![rule],
+        }
+    }
+
+    fn topics() -> TopicIndex {
+        let lexicon = Lexicon {
+            language: "de".into(),
+            words: Automaton((0..=255).collect()),
+            stems: vec![vec![Stem {
+                endings: 0,
+                word: 7,
+            }]],
+            endings: vec![vec![String::new(), "e".to_owned()]],
+            phrases: Automaton(vec![1, 0]),
+            outputs: vec![],
+        };
+        TopicIndex {
+            topics: vec![],
+            folding: Folding::default(),
+            lexicons: vec![lexicon],
         }
     }
 
@@ -162,6 +186,8 @@ mod tests {
         let entry = Membership {
             account: AccountKey::x("@samuel_okafor").unwrap(),
             audience: "prospects".into(),
+            via: Via::Domain,
+            employer: Some("Okafor Shipping".to_owned()),
             state: Some(DealState::Negotiation),
             owner: None,
             backup: None,
@@ -180,11 +206,14 @@ mod tests {
         let responses = [
             ComposeResponse::Rules {
                 version: u64::MAX,
-                policy: Some(Box::new(policy())),
+                rules: Some(Box::new(RulesView {
+                    policy: policy(),
+                    topics: topics(),
+                })),
             },
             ComposeResponse::Rules {
                 version: 0,
-                policy: None,
+                rules: None,
             },
             ComposeResponse::Known {
                 id: 7,

@@ -1,7 +1,7 @@
 //! Makes elements from plain data. Text is always a text node; links are only ever the two safe kinds.
 
 use gloo_events::EventListener;
-use policy::{Action, RouteView};
+use policy::{Action, Confidence, Freshness, NudgeView, RouteView, Via};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::content::{Signal, dispatch};
@@ -88,6 +88,19 @@ impl Builder {
         Ok(person)
     }
 
+    /// What makes the advice less than certain, in words; nothing when it is not.
+    pub(super) fn caution(
+        &self,
+        view: &NudgeView,
+    ) -> Result<Option<web_sys::HtmlElement>, JsValue> {
+        let sentences = cautions(view);
+        if sentences.is_empty() {
+            return Ok(None);
+        }
+        let caution = self.text("p", "caution", &sentences.join(" "))?;
+        Ok(Some(caution))
+    }
+
     fn finish(
         &self,
         element: web_sys::HtmlElement,
@@ -100,6 +113,22 @@ impl Builder {
             EventListener::new(&element, "click", move |_| dispatch(Signal::Chosen(action)));
         Ok((element, listener))
     }
+}
+
+/// By what the strongest reason recognised somebody, and how fresh that is.
+fn cautions(view: &NudgeView) -> Vec<String> {
+    let first = view.reasons.first();
+    let employer = first.and_then(|reason| reason.employer.as_deref());
+    let sentence = first.and_then(|reason| match reason.via.confidence() {
+        _ if reason.via == Via::Person => None,
+        Confidence::Strict => Some("match_works_at"),
+        Confidence::Loose => Some("match_headline"),
+    });
+    let recognised = sentence.zip(employer);
+    let recognised = recognised.map(|(key, employer)| host::message_with(key, &[employer]));
+    let ageing = view.freshness == Freshness::Ageing;
+    let ageing = ageing.then(|| host::message("nudge_ageing"));
+    recognised.into_iter().chain(ageing).collect()
 }
 
 /// `Jonas Brandt` → `JB`; one word, or a script without spaces → its first character.

@@ -40,6 +40,9 @@ impl Line {
         self.region.append_child(&head)?;
         self.region
             .append_child(&*build.text("p", "body", &view.body)?)?;
+        if let Some(caution) = build.caution(view)? {
+            self.region.append_child(&caution)?;
+        }
         if let Some(route) = &view.route {
             let (row, listener) = build.person_row(route)?;
             self.listeners.push(listener);
@@ -123,7 +126,7 @@ fn why(build: &Builder, view: &NudgeView) -> Result<web_sys::HtmlElement, JsValu
 
 #[cfg(test)]
 mod tests {
-    use policy::{ReasonView, RouteView, RuleId, Tier};
+    use policy::{Freshness, Presence, ReasonView, RouteView, RuleId, Tier, Via};
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     use super::*;
@@ -146,6 +149,8 @@ mod tests {
                 rule: RuleId::from("exclusive"),
                 account: None,
                 why: "On the list of exclusive clients.".to_owned(),
+                via: Via::Person,
+                employer: None,
             }],
             route: Some(RouteView {
                 name: "Jonas Brandt".to_owned(),
@@ -154,6 +159,9 @@ mod tests {
             }),
             actions: vec![Action::Contact, Action::NotUseful, Action::Dismiss],
             pause_actions: Vec::new(),
+            suggestions: Vec::new(),
+            freshness: Freshness::Current,
+            presence: Presence::Full,
         }
     }
 
@@ -187,6 +195,23 @@ mod tests {
             Some("mailto:jonas@aldermoor.example")
         );
         assert!(line.focus());
+    }
+
+    #[test]
+    fn cautions_only_where_the_advice_is_less_than_certain() {
+        let (build, mut line) = line();
+        let caution = |line: &Line| line.region.query_selector("#caution").unwrap();
+        line.show(&build, &view("certain")).unwrap();
+        assert!(caution(&line).is_none());
+        let mut old = view("old");
+        old.freshness = Freshness::Ageing;
+        line.show(&build, &old).unwrap();
+        assert!(caution(&line).is_some());
+        let mut by_name = view("by name");
+        by_name.reasons[0].via = Via::Headline;
+        by_name.reasons[0].employer = Some("Okafor Shipping".to_owned());
+        line.show(&build, &by_name).unwrap();
+        assert!(caution(&line).is_some());
     }
 
     #[test]

@@ -65,6 +65,9 @@ fn fill(
     dialog.append_child(&*build.text("p", "pause-intro", &host::message("pause_intro"))?)?;
     dialog.append_child(&*build.text("h2", "pause-title", &view.title)?)?;
     dialog.append_child(&*build.text("p", "pause-body", &view.body)?)?;
+    if let Some(caution) = build.caution(view)? {
+        dialog.append_child(&caution)?;
+    }
     if let Some(route) = &view.route {
         let (row, listener) = build.person_row(route)?;
         listeners.push(listener);
