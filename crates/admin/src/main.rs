@@ -45,6 +45,7 @@ Examples, in the order of use:
   fineline init acme                  write a complete example company into `acme`
   fineline check acme                 read it, report every problem, play every example
   fineline test acme                  play its own cases
+  fineline review acme                what is past or near its review date
   fineline keygen acme                make keys, once
   fineline compile acme
   fineline sign acme

@@ -8,6 +8,7 @@ mod import;
 mod init;
 mod keygen;
 mod publish;
+mod review;
 mod serve;
 mod sign;
 mod test;
@@ -22,6 +23,7 @@ pub(crate) enum Command {
     Init(init::InitArgs),
     Check(check::CheckArgs),
     Test(test::TestArgs),
+    Review(review::ReviewArgs),
     Keygen(keygen::KeygenArgs),
     Compile(compile::CompileArgs),
     Sign(sign::SignArgs),
@@ -47,6 +49,7 @@ impl Command {
             Self::Init(args) => init::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Test(args) => test::run(&args),
+            Self::Review(args) => review::run(&args),
             Self::Keygen(args) => keygen::run(&args),
             Self::Compile(args) => compile::run(&args),
             Self::Sign(args) => sign::run(&args),
