@@ -11,6 +11,7 @@ mod files;
 mod folder;
 mod import;
 mod life;
+mod matrix;
 mod outcome;
 mod paint;
 mod problems;
@@ -45,6 +46,7 @@ Examples, in the order of use:
   fineline init acme                  write a complete example company into `acme`
   fineline check acme                 read it, report every problem, play every example
   fineline test acme                  play its own cases
+  fineline matrix acme --html m.html  who is nudged about whom, on a page to print
   fineline review acme                what is past or near its review date
   fineline keygen acme                make keys, once
   fineline compile acme

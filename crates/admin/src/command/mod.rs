@@ -7,6 +7,7 @@ mod explain;
 mod import;
 mod init;
 mod keygen;
+mod matrix;
 mod publish;
 mod review;
 mod serve;
@@ -23,6 +24,7 @@ pub(crate) enum Command {
     Init(init::InitArgs),
     Check(check::CheckArgs),
     Test(test::TestArgs),
+    Matrix(matrix::MatrixArgs),
     Review(review::ReviewArgs),
     Keygen(keygen::KeygenArgs),
     Compile(compile::CompileArgs),
@@ -49,6 +51,7 @@ impl Command {
             Self::Init(args) => init::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Test(args) => test::run(&args),
+            Self::Matrix(args) => matrix::run(&args),
             Self::Review(args) => review::run(&args),
             Self::Keygen(args) => keygen::run(&args),
             Self::Compile(args) => compile::run(&args),
