@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn knows_headers_as_the_products_write_them() {
-        // Headers: shared/product/import-columns.md and the products' own help pages.
+        // Headers: the products' own help pages.
         let headers = [
             (
                 "Id,IsDeleted,MasterRecordId,Name,Type,RecordTypeId,ParentId,BillingStreet,Website,OwnerId",
