@@ -85,7 +85,7 @@ fn handle<E: Element>(user_name: &E) -> Result<AccountKey, ReadError> {
     let texts = after_name.flat_map(|part| runs(&part));
     let handles = texts.filter_map(|text| {
         let is_handle = text.trim().starts_with('@');
-        AccountKey::x(&text).ok().filter(|_| is_handle)
+        AccountKey::x_handle(&text).ok().filter(|_| is_handle)
     });
     AUTHOR
         .agreed(handles)?
@@ -132,7 +132,7 @@ fn check_avatar<E: Element>(article: &E, author: &AccountKey) -> Result<(), Read
 pub(super) fn avatar_account<E: Element>(avatar: &E) -> Option<AccountKey> {
     let id = avatar.attr("data-testid")?;
     let handle = id.strip_prefix("UserAvatar-Container-")?;
-    AccountKey::x(handle).ok().filter(|_| handle != "unknown")
+    AccountKey::x_handle(handle).ok().filter(|_| handle != "unknown")
 }
 
 /// The post's own address must name its author, and the post that the page's address names:
@@ -163,7 +163,7 @@ fn status(address: &str) -> Option<(Option<AccountKey>, String)> {
     let (before, after) = address.split_once("/status/")?;
     let handle = before.rsplit('/').next().filter(|handle| *handle != "i");
     let id: String = after.chars().take_while(char::is_ascii_digit).collect();
-    let account = handle.and_then(|handle| AccountKey::x(handle).ok());
+    let account = handle.and_then(|handle| AccountKey::x_handle(handle).ok());
     (!id.is_empty()).then_some((account, id))
 }
 

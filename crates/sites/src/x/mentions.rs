@@ -24,7 +24,7 @@ pub(super) fn in_text(text: &str) -> Vec<AccountKey> {
             before = Some(next);
         }
         let ends = name.len() <= LONGEST && chars.peek() != Some(&'@');
-        mentions.extend(AccountKey::x(&name).ok().filter(|_| ends));
+        mentions.extend(AccountKey::x_handle(&name).ok().filter(|_| ends));
     }
     mentions
 }

@@ -31,5 +31,5 @@ pub(super) fn read<E: Element>(
 }
 
 fn profile(href: &str) -> Option<AccountKey> {
-    AccountKey::x(href.strip_prefix('/')?).ok()
+    AccountKey::x_handle(href.strip_prefix('/')?).ok()
 }
