@@ -47,6 +47,7 @@ Examples, in the order of use:
   fineline check acme                 read it, report every problem, play every example
   fineline test acme                  play its own cases
   fineline matrix acme --html m.html  who is nudged about whom, on a page to print
+  fineline diff acme-before acme      what changes for whom
   fineline review acme                what is past or near its review date
   fineline keygen acme                make keys, once
   fineline compile acme

@@ -2,6 +2,7 @@
 
 mod check;
 mod compile;
+mod diff;
 mod enrol;
 mod explain;
 mod import;
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Check(check::CheckArgs),
     Test(test::TestArgs),
     Matrix(matrix::MatrixArgs),
+    Diff(diff::DiffArgs),
     Review(review::ReviewArgs),
     Keygen(keygen::KeygenArgs),
     Compile(compile::CompileArgs),
@@ -52,6 +54,7 @@ impl Command {
             Self::Check(args) => check::run(&args),
             Self::Test(args) => test::run(&args),
             Self::Matrix(args) => matrix::run(&args),
+            Self::Diff(args) => diff::run(&args),
             Self::Review(args) => review::run(&args),
             Self::Keygen(args) => keygen::run(&args),
             Self::Compile(args) => compile::run(&args),

@@ -11,5 +11,5 @@ mod terminal;
 
 pub(crate) use self::csv::csv;
 pub(crate) use self::html::html;
-pub(crate) use self::table::matrix;
+pub(crate) use self::table::{Matrix, matrix};
 pub(crate) use self::terminal::lines;
