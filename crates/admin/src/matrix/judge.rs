@@ -129,7 +129,7 @@ fn asked(entry: &Entry, site: Site) -> Option<Asked> {
     let company = &entry.organisation;
     let domain = company.domain.as_ref();
     let domain = domain.and_then(|key| key.as_str().strip_prefix("dom:"));
-    let name = (!company.written.is_empty()).then(|| &company.written);
+    let name = (!company.written.is_empty()).then_some(&company.written);
     Some(Asked {
         account: somebody,
         headline: name.map(|name| format!("Team member at {name}")),
