@@ -13,7 +13,7 @@ pub(crate) struct Below {
 /// Measured 2026-11-22. A cell that has risen must leave, and none may sink: this only gets shorter.
 pub(crate) const BELOW_THE_BAR: [Below; 39] = [
     below("buying-interest", "en", 863, 791),
-    below("buying-interest", "de", 909, 714),
+    below("buying-interest", "de", 923, 857),
     below("buying-interest", "fr", 900, 642),
     below("buying-interest", "it", 846, 785),
     below("complaint", "en", 952, 833),
@@ -39,7 +39,7 @@ pub(crate) const BELOW_THE_BAR: [Below; 39] = [
     below("pricing", "fr", 764, 928),
     below("pricing", "es", 812, 928),
     below("pricing", "it", 857, 857),
-    below("product-praise", "en", 900, 750),
+    below("product-praise", "en", 904, 791),
     below("product-praise", "de", 928, 928),
     below("product-praise", "fr", 833, 714),
     below("product-praise", "it", 933, 1000),
@@ -49,7 +49,7 @@ pub(crate) const BELOW_THE_BAR: [Below; 39] = [
     below("support-plea", "en", 827, 1000),
     below("support-plea", "de", 823, 1000),
     below("support-plea", "fr", 933, 1000),
-    below("support-plea", "es", 846, 785),
+    below("support-plea", "es", 916, 785),
     below("support-plea", "it", 733, 785),
 ];
 
