@@ -167,7 +167,8 @@ fn rules_and_lists_come_and_go() {
     fs::remove_dir_all(new.join("cases")).expect("the cases");
     let said = place.run(&DIFF).fine();
     for part in [
-        "Rules\n  removed `price-question`\n  removed `support-question`\n",
+        "  removed `price-question`\n",
+        "  removed `support-question`\n",
         "Audiences\n  added `partners`\n    accounts: 1 added, 0 removed, 0 changed\n",
     ] {
         assert!(said.contains(part), "{said}");

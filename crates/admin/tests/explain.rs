@@ -1,4 +1,5 @@
-//! `fineline explain` on the example company: what is shown, by which rule, and why not by the others.
+//! `fineline explain`: what is shown, by which rule, and why not by the others; all of it for a small
+//! company, and what matters for the example company.
 
 mod common;
 
@@ -14,46 +15,30 @@ fn explain(args: &[&str]) -> Said {
 
 #[test]
 fn says_everything_about_a_pause() {
-    let said = explain(&[
-        "--as",
-        "engineer",
-        "--to",
-        "@samuel_okafor",
-        "--surface",
-        "reply",
-        "--text",
-        "Great!",
-    ])
-    .fine();
+    let place = Place::with_quayside();
+    let of = ["explain", "quayside", "--today", "2026-11-22"];
+    let scene = ["--as", "buyer", "--to", "@bo_marsh", "--text", "Great!"];
+    let said = place.run(&[&of[..], &scene[..]].concat()).fine();
     let expected = "\
 pause
 
-  Mara Lindqvist is in talks with Samuel Okafor
-  A quick word with Mara Lindqvist first keeps both conversations in step. Your draft stays right here.
-  → Mara Lindqvist · Deal lead · Sales, shipping · https://chat.aldermoor.example/mara
+  Kim Tarrant is in talks with Bo Marsh
+  A word with Kim Tarrant first helps both.
+  → Kim Tarrant · Account manager · https://chat.quayside.example/kim
 
-because of `live-negotiation`: Aldermoor Bank and Samuel Okafor are discussing an agreement, and Mara Lindqvist leads the talks.
+because of `talks`: Kim Tarrant leads the talks with Bo Marsh.
 
-holds `live-negotiation` for @samuel_okafor
-    yes the recipient is on `prospects` (prospects)
+holds `talks` for @bo_marsh
+    yes the recipient is on `talks` (talks)
     yes the deal is in state `negotiation` (negotiation)
-not `exclusive-client` for @samuel_okafor
-    no  the recipient is on `exclusive-clients` (prospects)
-not `first-contact` for @samuel_okafor
-    yes the recipient is on `prospects` (prospects)
-    no  the deal is in state `lead` (negotiation)
-not `other-bank` for @samuel_okafor
-    yes the author is not `communications` (`engineer`)
-    no  the recipient is on `competitors` (prospects)
-not `analyst` for @samuel_okafor
-    yes the author is not `communications` (`engineer`)
-    no  the recipient is on `analysts` (prospects)
-not `price-question`
-    yes the author is not `support` or `sales` or `account-manager` (`engineer`)
-    no  the draft is about `text of rule price-question`
-not `support-question`
-    yes the author is not `support` (`engineer`)
-    no  the post being answered is about `parent of rule support-question`
+not `client` for @bo_marsh
+    no  the recipient is on `clients` (talks)
+not `price`
+    yes the author is not `sales` (`buyer`)
+    no  the draft is about `text of rule price`
+not `paper` for @bo_marsh
+    yes the author is not `press` (`buyer`)
+    no  the recipient is on `papers` (talks)
 ";
     assert_eq!(said, expected);
 }

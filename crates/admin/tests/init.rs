@@ -14,6 +14,7 @@ fn the_bare_starter_is_the_folder_it_is_kept_in() {
     let starter = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/starter");
     let kept = Place::new();
     kept.copy(starter.as_ref(), "kept");
+    kept.add_schemas("kept");
     assert_eq!(place.files(), kept.files());
     for name in place.files() {
         let read = |place: &Place| fs::read_to_string(place.path(&name)).expect("a file");
@@ -36,8 +37,21 @@ fn every_starter_passes_check_and_test() {
         &["--bare", "--language", "es"],
         &["--bare", "--language", "it"],
         &["--bare", "--language", "pt-br"],
-        &["--company", "Lund Cranes", "--time-zone", "Asia/Kolkata"],
-        &["--company", "Lund Krane", "--language", "de"],
+        // The example company's dates hold on both sides of the date line.
+        &[
+            "--company",
+            "Lund Cranes",
+            "--time-zone",
+            "Pacific/Auckland",
+        ],
+        &[
+            "--company",
+            "Lund Krane",
+            "--language",
+            "de",
+            "--time-zone",
+            "America/Los_Angeles",
+        ],
     ] {
         let place = Place::new();
         let args: Vec<&str> = ["init", "new"]

@@ -45,6 +45,12 @@ fn cell<'a>(matrix: &'a Value, id: &str, role: &str) -> &'a Value {
     cells.find(|cell| cell["role"] == role).expect("the cell")
 }
 
+/// The rules about words, places or people that may speak in a cell.
+fn depends(matrix: &Value, id: &str, role: &str) -> Vec<Value> {
+    let depends = cell(matrix, id, role)["depends"].as_array();
+    depends.expect("rules").clone()
+}
+
 fn kinds(matrix: &Value, what: &str) -> Vec<(String, Value)> {
     let found = matrix[what].as_array().expect("findings").iter();
     let kind = |one: &Value| one["kind"].as_str().expect("a kind").to_owned();
@@ -54,18 +60,30 @@ fn kinds(matrix: &Value, what: &str) -> Vec<(String, Value)> {
 }
 
 #[test]
+fn a_small_company_is_told_in_a_table() {
+    let place = Place::with_quayside();
+    let args = [&["matrix", "quayside"], &DAY[..]].concat();
+    let expected = "\
+Audience       Owner        Desk        Accounts  No owner  Buyer  Press  Sales
+Clients        Kim Tarrant  -           1         0         nudge  nudge  nudge
+Papers         Noa Weiss    Press desk  1         1         nudge  -      nudge
+Talks          Kim Tarrant  -           2         0         pause  pause  pause
+  lead                                                      -      -      -
+  negotiation                                               pause  pause  pause
+
+An empty reply of one's own profile; - is silence, * says that rules about words, places or people may speak.
+
+Gaps: none
+
+Overlaps: none
+";
+    assert_eq!(place.run(&args).fine(), expected);
+}
+
+#[test]
 fn cells_say_what_the_rules_of_the_example_company_say() {
     let place = company();
     let said = place.run(&[&["matrix", "bank"], &DAY[..]].concat()).fine();
-    // rules/outside.toml: `not-role = ["communications"]`; rules/deals.toml: by the state of the deal.
-    for line in [
-        "Analysts                       Noor Haddad     Analyst relations  2         0         nudge            -               nudge     nudge  nudge",
-        "Companies we are talking with  Mara Lindqvist  -                  4         0         pause            pause           pause     pause  pause",
-        "  lead                                                                                note             note            note      note   note",
-        "  lost                                                                                -                -               -         -      -",
-    ] {
-        assert!(said.lines().any(|one| one == line), "{line}\n{said}");
-    }
     assert!(said.ends_with("Gaps: none\n\nOverlaps: none\n"), "{said}");
     let matrix = as_json(&place);
     let states = &cell(&matrix, "prospects", "engineer")["states"];
@@ -75,12 +93,10 @@ fn cells_say_what_the_rules_of_the_example_company_say() {
         { "state": "negotiation", "outcome": "pause", "rules": ["live-negotiation"] },
     ]);
     assert_eq!(*states, expected);
-    // Hugo Lemaire's entry ended on 2025-12-31.
+    // Of them, Hugo Lemaire's entry alone ended, on 2025-12-31.
     let clients = row(&matrix, "exclusive-clients");
-    assert_eq!(
-        (&clients["entries"], &clients["live"]),
-        (&json!(4), &json!(3))
-    );
+    let count = |what: &str| clients[what].as_u64().expect("a number");
+    assert_eq!(count("entries") - count("live"), 1);
 }
 
 #[test]
@@ -121,18 +137,15 @@ fn two_rules_for_one_cell_overlap_and_a_rule_about_words_only_may_speak() {
     let matrix = as_json(&place);
     let overlap = ("several-rules".to_owned(), json!(["exclusive-clients"]));
     assert_eq!(kinds(&matrix, "overlaps"), [overlap]);
-    assert_eq!(
-        cell(&matrix, "exclusive-clients", "sales")["depends"],
-        json!([])
-    );
+    assert!(!depends(&matrix, "exclusive-clients", "sales").contains(&json!("second")));
 
     let place = company();
     let words = "what = { text = [\"harbour\"] }";
     add(&place, "rules/clients.toml", &rule("second", words));
     let matrix = as_json(&place);
     assert_eq!(kinds(&matrix, "overlaps"), []);
+    assert!(depends(&matrix, "exclusive-clients", "sales").contains(&json!("second")));
     let cell = cell(&matrix, "exclusive-clients", "sales");
-    assert_eq!(cell["depends"], json!(["second"]));
     assert_eq!(cell["states"][0]["rules"], json!(["exclusive-client"]));
 }
 

@@ -63,6 +63,22 @@ impl Place {
         Self(path)
     }
 
+    /// A fresh folder with a small company as `quayside`, of which tests know every word.
+    pub(crate) fn with_quayside() -> Self {
+        let place = Self::new();
+        let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/companies/quayside");
+        place.copy(kept.as_ref(), "quayside");
+        place
+    }
+
+    /// Puts `to` in the place of `from`, which must stand in the file exactly once.
+    pub(crate) fn edit(&self, file: &str, from: &str, to: &str) {
+        let path = self.path(file);
+        let text = fs::read_to_string(&path).expect("a file");
+        assert_eq!(text.matches(from).count(), 1, "`{from}` in {file}");
+        fs::write(&path, text.replace(from, to)).expect("a file");
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
@@ -95,6 +111,17 @@ impl Place {
         }
         found.sort();
         found
+    }
+
+    /// Puts the schemas into the folder of an example, as `init` does, and lets its files find them there.
+    pub(crate) fn add_schemas(&self, folder: &str) {
+        for name in self.files() {
+            let text = fs::read_to_string(self.path(&name)).expect("a file");
+            let found = text.replacen("../../schema/", "schema/", 1);
+            fs::write(self.path(&name), found).expect("a file");
+        }
+        let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema");
+        self.copy(kept.as_ref(), &format!("{folder}/schema"));
     }
 
     /// Copies a folder with everything below into one of this place.
