@@ -80,8 +80,8 @@ fn what_is_past_is_listed_first_and_by_owner_and_fails_nothing() {
 review Aldermoor Bank: 1 past the date, 1 within 30 days
 
 Ruth Adeyemi (ruth)
-  rule      `other-bank`  review 2026-11-01, 21 days ago  rules/outside.toml:9
-  audience  `competitors`  review 2026-12-01, in 9 days  audiences/competitors.toml:8
+  rule      `other-bank`  review 2026-11-01, 21 days ago  rules/outside.toml:8
+  audience  `competitors`  review 2026-12-01, in 9 days  audiences/competitors.toml:7
 
 Without a review date
   audience  `analysts`  audiences/analysts.toml
