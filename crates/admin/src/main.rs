@@ -49,6 +49,7 @@ Examples, in the order of use:
   fineline matrix acme --html m.html  who is nudged about whom, on a page to print
   fineline diff acme-before acme      what changes for whom
   fineline review acme                what is past or near its review date
+  fineline schema rules               what editors know of rules/*.toml
   fineline keygen acme                make keys, once
   fineline compile acme
   fineline sign acme

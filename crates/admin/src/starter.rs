@@ -1,9 +1,10 @@
 //! The companies that `fineline init` writes: the example bank as it is kept, and a bare starter.
 //!
 //! Both are folders under `examples/` that pass `check` as they are; here their name, language and time
-//! zone are put in. Which of them, and with which words, is asked in `ask` or given by flags.
+//! zone are put in, and the schemas that editors read are put beside them. Which of them, and with which words, is asked in `ask` or given by flags.
 
 use anyhow::bail;
+use bundle::builder::schema::SCHEMAS;
 
 /// What to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(crate) enum Kind {
 }
 
 /// A file: its path, and what is in it.
-pub(crate) type Written = (&'static str, String);
+pub(crate) type Written = (String, String);
 
 /// A company's files by their paths; a test compares them with the folders.
 macro_rules! files {
@@ -133,10 +134,21 @@ pub(crate) fn files(wish: &Wish) -> anyhow::Result<Vec<Written>> {
             "rules/first.toml" => first_rule(text, language),
             _ => (*text).to_owned(),
         };
-        (*path, text)
+        (
+            (*path).to_owned(),
+            text.replace(KEPT_SCHEMAS, SCHEMAS_FOLDER),
+        )
     };
-    Ok(kept.iter().map(fill).collect())
+    let schemas = SCHEMAS.iter().map(|schema| {
+        let path = format!("{SCHEMAS_FOLDER}{}", schema.file_name());
+        (path, schema.text())
+    });
+    Ok(kept.iter().map(fill).chain(schemas).collect())
 }
+
+/// Where the schemas are, seen from a company's folder: of the examples, and of a company of its own.
+const KEPT_SCHEMAS: &str = "../../schema/";
+const SCHEMAS_FOLDER: &str = "schema/";
 
 /// `fineline.toml` with other values in the lines of these keys.
 fn company_file(text: &str, wish: &Wish) -> String {

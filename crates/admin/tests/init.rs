@@ -14,6 +14,7 @@ fn the_bare_starter_is_the_folder_it_is_kept_in() {
     let starter = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/starter");
     let kept = Place::new();
     kept.copy(starter.as_ref(), "kept");
+    kept.add_schemas("kept");
     assert_eq!(place.files(), kept.files());
     for name in place.files() {
         let read = |place: &Place| fs::read_to_string(place.path(&name)).expect("a file");

@@ -90,6 +90,7 @@ fn init_writes_exactly_the_example_company() {
     for made in ["keys", "trust", "build", "published"] {
         let _ = fs::remove_dir_all(kept.path("bank").join(made));
     }
+    kept.add_schemas("bank");
     assert_eq!(place.files(), kept.files());
     for name in place.files() {
         let (ours, theirs) = (place.path(&name), kept.path(&name));

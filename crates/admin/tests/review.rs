@@ -46,7 +46,7 @@ fn the_span_decides_what_is_near() {
     let said = run("10w");
     let expected = "
 Priya Nair (priya)
-  exception `alice to linkedin.com/in/rafael-coelho`  ends 2027-01-31, in 70 days  exceptions.toml:11
+  exception `alice to linkedin.com/in/rafael-coelho`  ends 2027-01-31, in 70 days  exceptions.toml:12
 ";
     assert!(said.ends_with(expected), "{said}");
     let said = place.run(&["review", "bank", "--within", "soon"]).failed(2);
@@ -80,8 +80,8 @@ fn what_is_past_is_listed_first_and_by_owner_and_fails_nothing() {
 review Aldermoor Bank: 1 past the date, 1 within 30 days
 
 Ruth Adeyemi (ruth)
-  rule      `other-bank`  review 2026-11-01, 21 days ago  rules/outside.toml:8
-  audience  `competitors`  review 2026-12-01, in 9 days  audiences/competitors.toml:7
+  rule      `other-bank`  review 2026-11-01, 21 days ago  rules/outside.toml:9
+  audience  `competitors`  review 2026-12-01, in 9 days  audiences/competitors.toml:8
 
 Without a review date
   audience  `analysts`  audiences/analysts.toml

@@ -49,10 +49,13 @@ pub(crate) fn run(args: &InitArgs) -> anyhow::Result<Outcome> {
     for (path, (_, text)) in paths.iter().zip(&files) {
         files::write(path, text.as_bytes(), Privacy::Ordinary)?;
     }
-    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = files.iter().map(|(name, _)| &**name).collect();
+    let shown = names.iter().filter(|name| !name.starts_with("schema/"));
+    let shown: Vec<&str> = shown.copied().collect();
     let folder = args.folder.display();
     let lines = [
-        format!("{} {} in `{folder}`", green("written"), names.join(", ")),
+        format!("{} {} in `{folder}`", green("written"), shown.join(", ")),
+        dim("schema/ is for editors: they complete keys and show help, without a network"),
         dim(&format!("next: fineline check {folder}")),
     ];
     Ok(Outcome::new(

@@ -11,6 +11,7 @@ mod keygen;
 mod matrix;
 mod publish;
 mod review;
+mod schema;
 mod serve;
 mod sign;
 mod test;
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Matrix(matrix::MatrixArgs),
     Diff(diff::DiffArgs),
     Review(review::ReviewArgs),
+    Schema(schema::SchemaArgs),
     Keygen(keygen::KeygenArgs),
     Compile(compile::CompileArgs),
     Sign(sign::SignArgs),
@@ -56,6 +58,7 @@ impl Command {
             Self::Matrix(args) => matrix::run(&args),
             Self::Diff(args) => diff::run(&args),
             Self::Review(args) => review::run(&args),
+            Self::Schema(args) => schema::run(&args),
             Self::Keygen(args) => keygen::run(&args),
             Self::Compile(args) => compile::run(&args),
             Self::Sign(args) => sign::run(&args),

@@ -113,6 +113,17 @@ impl Place {
         found
     }
 
+    /// Puts the schemas into the folder of an example, as `init` does, and lets its files find them there.
+    pub(crate) fn add_schemas(&self, folder: &str) {
+        for name in self.files() {
+            let text = fs::read_to_string(self.path(&name)).expect("a file");
+            let found = text.replacen("../../schema/", "schema/", 1);
+            fs::write(self.path(&name), found).expect("a file");
+        }
+        let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema");
+        self.copy(kept.as_ref(), &format!("{folder}/schema"));
+    }
+
     /// Copies a folder with everything below into one of this place.
     pub(crate) fn copy(&self, from: &Path, to: &str) {
         fs::create_dir_all(self.path(to)).expect("a folder");

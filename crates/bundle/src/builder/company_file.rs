@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use policy::{AccountKey, Language, RoleId, Site, SiteSwitch, TeamId, TextReading};
 
+use super::choice::name;
 use super::code::Code;
 use super::layout;
 use super::notes::Notes;
 use super::situation::read_account;
 use super::source::Sources;
 use super::texts::Spot;
-use super::tree::{self, At, Table, name};
+use super::tree::{self, At, Table};
 use super::values::{check_id, language};
 use super::zone::Zone;
 

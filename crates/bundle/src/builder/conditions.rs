@@ -1,19 +1,25 @@
 //! `who`, `whom` and `what` of a rule → matchers.
 //!
-//! Every condition is one row of [`CONDITIONS`]: the table and key it is written as, and how its value
-//! is read. A new one needs nothing else here.
+//! Every condition is one row of [`CONDITIONS`]: the table and key it is written as, what an editor shows,
+//! and how its value is read. A new one needs nothing else here.
 
 use std::cell::RefCell;
 
-use policy::{Matcher, Minute, RuleId, TopicId};
+use policy::{
+    AudienceClass, DealState, Matcher, Minute, PostingIdentity, RuleId, Seniority, Surface,
+    TitleClass, TopicId, Via,
+};
 use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
 
+use super::choice::name;
 use super::code::Code;
 use super::diagnostic::suggest;
 use super::roster::Thing;
 use super::rule_file::Setting;
+use super::schema::parts::{Key, any_of, id, may, moment, number, one_of, only_true, text};
 use super::topic::{PROTECTED_SPEECH, product_topic};
-use super::tree::{At, Entry, Table, name};
+use super::tree::{At, Entry, Table};
 use super::zone::OfDay;
 
 /// One condition as people write it.
@@ -21,6 +27,8 @@ struct Condition {
     /// `who` (the author), `whom` (the recipient) or `what` (the draft and what it answers).
     table: &'static str,
     key: &'static str,
+    /// What an editor knows of it.
+    shape: fn() -> Json,
     read: fn(&Value<'_>) -> Option<Matcher>,
 }
 
@@ -28,64 +36,257 @@ struct Condition {
 const fn condition(
     table: &'static str,
     key: &'static str,
+    shape: fn() -> Json,
     read: fn(&Value<'_>) -> Option<Matcher>,
 ) -> Condition {
-    Condition { table, key, read }
+    Condition {
+        table,
+        key,
+        shape,
+        read,
+    }
 }
 
 /// All conditions there are.
 const CONDITIONS: &[Condition] = &[
-    condition("who", "role", |v| v.known(Thing::Role).map(Matcher::Role)),
-    condition("who", "not-role", |v| {
-        v.known(Thing::Role).map(Matcher::NotRole)
-    }),
-    condition("who", "team", |v| v.known(Thing::Team).map(Matcher::Team)),
-    condition("who", "not-team", |v| {
-        v.known(Thing::Team).map(Matcher::NotTeam)
-    }),
-    condition("who", "seniority", |v| {
-        v.one_of("seniority").map(Matcher::AuthorSeniority)
-    }),
-    condition("who", "posting-as", |v| {
-        v.one_of("identity").map(Matcher::PostingAs)
-    }),
-    condition("whom", "audience", |v| {
-        v.known(Thing::Audience).map(Matcher::Audience)
-    }),
-    condition("whom", "class", |v| v.one_of("class").map(Matcher::Class)),
-    condition("whom", "state", |v| v.one_of("state").map(Matcher::State)),
-    condition("whom", "match", |v| v.one_of("match").map(Matcher::Match)),
-    condition("whom", "sure", |v| v.is_true().map(|()| Matcher::Sure)),
-    condition("whom", "seniority", |v| {
-        v.one_of("seniority").map(Matcher::Seniority)
-    }),
-    condition("whom", "title", |v| v.one_of("title").map(Matcher::Title)),
-    condition("whom", "above-author-by", |v| {
-        v.levels().map(Matcher::AboveAuthorBy)
-    }),
-    condition("what", "surface", |v| {
-        v.one_of("surface").map(Matcher::Surface)
-    }),
-    condition("what", "topic", |v| v.topics().map(Matcher::Topic)),
-    condition("what", "parent-topic", |v| {
-        v.topics().map(Matcher::ParentTopic)
-    }),
-    condition("what", "parent-asks", |v| {
-        v.is_true().map(|()| Matcher::ParentAsks)
-    }),
-    condition("what", "product", |v| v.products().map(Matcher::Topic)),
-    condition("what", "text", |v| {
-        v.words().map(|topic| Matcher::Topic(vec![topic]))
-    }),
-    condition("what", "parent", |v| {
-        v.words().map(|topic| Matcher::ParentTopic(vec![topic]))
-    }),
-    condition("what", "from", |v| v.minute().map(Matcher::From)),
-    condition("what", "until", |v| v.minute().map(Matcher::Until)),
+    condition(
+        "who",
+        "role",
+        || {
+            ids(
+                "The author has one of these roles of fineline.toml.",
+                "engineer",
+            )
+        },
+        |v| v.known(Thing::Role).map(Matcher::Role),
+    ),
+    condition(
+        "who",
+        "not-role",
+        || ids("The author has none of these roles.", "communications"),
+        |v| v.known(Thing::Role).map(Matcher::NotRole),
+    ),
+    condition(
+        "who",
+        "team",
+        || {
+            ids(
+                "The author is on one of these teams of fineline.toml.",
+                "platform",
+            )
+        },
+        |v| v.known(Thing::Team).map(Matcher::Team),
+    ),
+    condition(
+        "who",
+        "not-team",
+        || ids("The author is on none of these teams.", "key-accounts"),
+        |v| v.known(Thing::Team).map(Matcher::NotTeam),
+    ),
+    condition(
+        "who",
+        "seniority",
+        || names::<Seniority>("The author stands on one of these levels, as people.csv says."),
+        |v| v.one_of("seniority").map(Matcher::AuthorSeniority),
+    ),
+    condition(
+        "who",
+        "posting-as",
+        || {
+            names::<PostingIdentity>(
+                "The author writes as one of these: their own profile, the company's page, an account of the brand.",
+            )
+        },
+        |v| v.one_of("identity").map(Matcher::PostingAs),
+    ),
+    condition(
+        "whom",
+        "audience",
+        || {
+            ids(
+                "The recipient is on one of these lists: names of files in audiences.",
+                "exclusive-clients",
+            )
+        },
+        |v| v.known(Thing::Audience).map(Matcher::Audience),
+    ),
+    condition(
+        "whom",
+        "class",
+        || names::<AudienceClass>("The recipient is on a list of one of these classes."),
+        |v| v.one_of("class").map(Matcher::Class),
+    ),
+    condition(
+        "whom",
+        "state",
+        || {
+            names::<DealState>(
+                "The deal with the recipient is in one of these states, as the list says.",
+            )
+        },
+        |v| v.one_of("state").map(Matcher::State),
+    ),
+    condition(
+        "whom",
+        "match",
+        || {
+            names::<Via>(
+                "How the recipient was found on the list: in person, or through their employer by its page, its domain or their headline.",
+            )
+        },
+        |v| v.one_of("match").map(Matcher::Match),
+    ),
+    condition(
+        "whom",
+        "sure",
+        || {
+            only_true(
+                "`true`: not where a headline alone names a listed company, which may be another of that name.",
+            )
+        },
+        |v| v.is_true().map(|()| Matcher::Sure),
+    ),
+    condition(
+        "whom",
+        "seniority",
+        || {
+            names::<Seniority>(
+                "The recipient stands on one of these levels, as their headline says.",
+            )
+        },
+        |v| v.one_of("seniority").map(Matcher::Seniority),
+    ),
+    condition(
+        "whom",
+        "title",
+        || names::<TitleClass>("The recipient's headline names one of these titles."),
+        |v| v.one_of("title").map(Matcher::Title),
+    ),
+    condition(
+        "whom",
+        "above-author-by",
+        || {
+            number(
+                "The recipient stands at least so many levels above the author.",
+                LEVELS,
+            )
+        },
+        |v| v.levels().map(Matcher::AboveAuthorBy),
+    ),
+    condition(
+        "what",
+        "surface",
+        || names::<Surface>("The draft is written in one of these composers."),
+        |v| v.one_of("surface").map(Matcher::Surface),
+    ),
+    condition(
+        "what",
+        "topic",
+        || {
+            ids(
+                "The draft is about one of these topics, shipped ones or files in topics.",
+                "pricing",
+            )
+        },
+        |v| v.topics().map(Matcher::Topic),
+    ),
+    condition(
+        "what",
+        "parent-topic",
+        || {
+            ids(
+                "The post being answered is about one of these topics.",
+                "support-plea",
+            )
+        },
+        |v| v.topics().map(Matcher::ParentTopic),
+    ),
+    condition(
+        "what",
+        "parent-asks",
+        || only_true("`true`: the post being answered asks a question."),
+        |v| v.is_true().map(|()| Matcher::ParentAsks),
+    ),
+    condition(
+        "what",
+        "product",
+        || {
+            ids(
+                "The draft names one of these products of fineline.toml.",
+                "harbour",
+            )
+        },
+        |v| v.products().map(Matcher::Topic),
+    ),
+    condition(
+        "what",
+        "text",
+        || {
+            words(
+                "The draft has one of these words or phrases, whole and in any case.",
+                "discount",
+            )
+        },
+        |v| v.words().map(|topic| Matcher::Topic(vec![topic])),
+    ),
+    condition(
+        "what",
+        "parent",
+        || {
+            words(
+                "The post being answered has one of these words or phrases.",
+                "locked out",
+            )
+        },
+        |v| v.words().map(|topic| Matcher::ParentTopic(vec![topic])),
+    ),
+    condition(
+        "what",
+        "from",
+        || moment("It is this day or minute, or later; in the company's time zone."),
+        |v| v.minute().map(Matcher::From),
+    ),
+    condition(
+        "what",
+        "until",
+        || moment("It is earlier than this day or minute; in the company's time zone."),
+        |v| v.minute().map(Matcher::Until),
+    ),
 ];
 
-/// The tables, in the order in which people read them.
-pub(crate) const TABLES: [&str; 3] = ["who", "whom", "what"];
+/// The tables, in the order in which people read them, and what they are about.
+pub(crate) const TABLES: [(&str, &str); 3] = [
+    ("who", "About the author. Everything in it must hold."),
+    (
+        "whom",
+        "About the person on the other side. Everything in it must hold.",
+    ),
+    (
+        "what",
+        "About the draft, the post it answers, and the time. Everything in it must hold.",
+    ),
+];
+
+/// The conditions of one table, as an editor knows them.
+pub(crate) fn keys(table: &str) -> Vec<Key> {
+    let here = CONDITIONS.iter().filter(|one| one.table == table);
+    here.map(|one| may(one.key, (one.shape)())).collect()
+}
+
+fn ids(about: &str, example: &str) -> Json {
+    any_of(id(about, example))
+}
+
+fn names<T: DeserializeOwned>(about: &str) -> Json {
+    any_of(one_of::<T>(about))
+}
+
+fn words(about: &str, example: &str) -> Json {
+    any_of(text(about, example))
+}
+
+/// How far somebody can stand above somebody else.
+const LEVELS: (u8, u8) = (1, 4);
 
 /// The value of a condition, and what it may refer to.
 struct Value<'a> {
@@ -175,7 +376,7 @@ impl Value<'_> {
         let levels = self
             .entry
             .as_number()
-            .filter(|levels| (1..=4).contains(levels));
+            .filter(|levels| (LEVELS.0..=LEVELS.1).contains(levels));
         if levels.is_none() {
             self.entry.wrong("a number of levels from 1 to 4");
         }
@@ -212,7 +413,7 @@ pub(crate) fn conditions(
     setting: Setting<'_>,
 ) -> Option<Conditions> {
     let words = RefCell::new(Vec::new());
-    let tables = TABLES.map(|name| (name, rule.table(name)));
+    let tables = TABLES.map(|(name, _)| (name, rule.table(name)));
     let mut read = Vec::new();
     for (name, table) in &tables {
         let value = |entry| Value {

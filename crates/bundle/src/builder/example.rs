@@ -67,7 +67,7 @@ pub(crate) fn expect(table: &Table<'_>) -> Option<(Spot, Option<Tier>)> {
 /// What an employee sees, as written in an example.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Expect {
+pub(crate) enum Expect {
     Silent,
     Note,
     Nudge,

@@ -2,11 +2,11 @@
 //!
 //! Reading order of a company's files: [`layout`] (which files there are), [`source`] and [`texts`] (what
 //! is in them), [`code`], [`diagnostic`] and [`notes`] (everything wrong with them), `sheet` and `tree`
-//! (CSV and TOML that know where each value stands), `roster` (names that others refer to), [`values`] and
+//! (CSV and TOML that know where each value stands), `choice` and `roster` (names that others refer to), [`values`] and
 //! [`zone`] (small values). Then a reader per file: [`company_file`], `desks`, [`people`],
 //! [`audience_file`], [`accounts`], [`topic`], [`rule_file`] with its parts `conditions`, `rule_text` and
 //! [`example`], [`exceptions`], [`case_file`], and [`situation`], which the last three share; [`company`]
-//! reads them all. After that [`lint`] (what is worth a look), [`compile`] (company → targets) and
+//! reads them all, and [`schema`] tells editors what they read. After that [`lint`] (what is worth a look), [`compile`] (company → targets) and
 //! [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
 //!
 //! Reading order of signing: [`key`] (secret keys), [`root`] (who may sign what), [`release`]
@@ -15,6 +15,7 @@
 pub mod accounts;
 pub mod audience_file;
 pub mod case_file;
+mod choice;
 pub mod code;
 pub mod company;
 pub mod company_file;
@@ -35,6 +36,7 @@ mod roster;
 pub mod rule_file;
 mod rule_text;
 pub mod scene;
+pub mod schema;
 mod sheet;
 pub mod situation;
 pub mod source;

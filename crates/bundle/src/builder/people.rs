@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use policy::{AccountKey, KeyError, PersonId, RoleId, Seniority, TeamId};
 use serde::Deserialize;
 
+use super::choice::by_name;
 use super::code::Code;
 use super::layout;
 use super::notes::Notes;
@@ -12,7 +13,6 @@ use super::roster::{Roster, Thing};
 use super::sheet::{self, Columns, Row};
 use super::source::Sources;
 use super::texts::Spot;
-use super::tree::by_name;
 use super::values::{check_id, check_link, is_email};
 
 const COLUMNS: Columns = Columns {

@@ -3,11 +3,12 @@
 use policy::{AccountKey, Asked, KeyError, PostingIdentity, Site, Surface};
 use serde::de::DeserializeOwned;
 
+use super::choice;
 use super::code::Code;
 use super::notes::Notes;
 use super::roster::{Roster, Thing};
 use super::rule_file::Setting;
-use super::tree::{self, At, Entry, Table};
+use super::tree::{At, Entry, Table};
 use super::zone::{OfDay, Zone};
 use crate::moment::Moment;
 
@@ -145,7 +146,7 @@ pub(crate) fn moment(
 /// # Errors
 /// One line that names what was written and what there is.
 pub fn by_name<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, String> {
-    tree::by_name(text).map_err(|error| {
+    choice::by_name(text).map_err(|error| {
         let (found, help) = error.explain(text, what);
         format!("{found}: {help}")
     })

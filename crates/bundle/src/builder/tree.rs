@@ -7,13 +7,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::choice::name;
 use super::code::Code;
-use super::diagnostic::{quoted, suggest};
+use super::diagnostic::suggest;
 use super::notes::Notes;
 use super::source::Opened;
 use super::texts::Spot;
@@ -111,6 +111,8 @@ impl<'a> Table<'a> {
 
     fn take(&self, key: &'static str) -> Option<Entry<'a>> {
         self.asked.borrow_mut().insert(key);
+        #[cfg(test)]
+        asked::note(self.spot, key);
         let (name, value) = self.values.get_key_value(key)?;
         Some(self.as_entry(name, value))
     }
@@ -387,75 +389,26 @@ fn kind(value: &DeValue<'_>) -> String {
     }
 }
 
-/// Reads one name of an enum of `policy`; notes an unknown one with the names there are.
-pub(crate) fn name<T: DeserializeOwned>(notes: &Notes, text: &At<String>, what: &str) -> Option<T> {
-    by_name(&text.value)
-        .map_err(|error| error.note(notes, text.spot, (&text.value, what)))
-        .ok()
-}
+/// Which keys readers ask for in which table, for the test that compares them with the schemas.
+#[cfg(test)]
+pub(crate) mod asked {
+    use std::cell::RefCell;
+    use std::collections::{BTreeMap, BTreeSet};
 
-/// One name of an enum.
-pub(crate) fn by_name<T: DeserializeOwned>(text: &str) -> Result<T, NameError> {
-    let reader: StrDeserializer<'_, NameError> = text.into_deserializer();
-    T::deserialize(reader)
-}
+    use super::Spot;
 
-/// What serde says about a name, kept as data.
-#[derive(Debug)]
-pub(crate) enum NameError {
-    Unknown(&'static [&'static str]),
-    Other(String),
-}
+    pub(crate) type Asked = BTreeMap<Spot, BTreeSet<&'static str>>;
 
-impl NameError {
-    pub(crate) fn note(self, notes: &Notes, spot: Spot, (found, what): (&str, &str)) {
-        let (found, help) = self.explain(found, what);
-        notes.add((Code::UnknownName, spot), found, &help);
+    thread_local! {
+        static ASKED: RefCell<Asked> = RefCell::default();
     }
 
-    /// What was found, and a help.
-    pub(crate) fn explain(self, found: &str, what: &str) -> (String, String) {
-        let what = match what {
-            "expect" => "outcome",
-            "posting-as" => "posting identity",
-            other => other,
-        };
-        match self {
-            Self::Unknown(known) => {
-                let help = match suggest(found, "names", known.iter().copied()) {
-                    help if help.starts_with("did you mean") => help,
-                    _ => format!("expected {}", one_of(known)),
-                };
-                (format!("unknown {what} `{found}`"), help)
-            }
-            Self::Other(problem) => (format!("{what} `{found}`: {problem}"), String::new()),
-        }
-    }
-}
-
-/// `` `a`, `b` or `c` ``.
-fn one_of(names: &[&str]) -> String {
-    let names = quoted(names);
-    match names.rsplit_once(" and ") {
-        Some((before, last)) => format!("{before} or {last}"),
-        None => names,
-    }
-}
-
-impl std::fmt::Display for NameError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self:?}")
-    }
-}
-
-impl std::error::Error for NameError {}
-
-impl serde::de::Error for NameError {
-    fn custom<T: std::fmt::Display>(message: T) -> Self {
-        Self::Other(message.to_string())
+    pub(super) fn note(table: Spot, key: &'static str) {
+        ASKED.with_borrow_mut(|asked| asked.entry(table).or_default().insert(key));
     }
 
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::Unknown(expected)
+    /// What was asked for on this thread since the last time.
+    pub(crate) fn take() -> Asked {
+        ASKED.take()
     }
 }
