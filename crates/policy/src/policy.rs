@@ -167,6 +167,18 @@ pub enum Tier {
     Pause,
 }
 
+impl Tier {
+    /// As rule files and style sheets write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Nudge => "nudge",
+            Self::Pause => "pause",
+        }
+    }
+}
+
 /// Whom a nudge points to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -8,6 +8,8 @@ impl Bundle {
     /// What enrolment said, completed from the people file.
     pub(super) fn author(&self, own_account: Option<&AccountKey>, enrolled: &Author) -> Author {
         let mut author = enrolled.clone();
+        let own_account = own_account.map(AccountKey::folded);
+        let own_account = own_account.as_ref();
         if author.person.is_none() {
             let owner = own_account.and_then(|account| self.people_by_account.get(account));
             author.person = owner.cloned();

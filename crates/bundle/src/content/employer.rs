@@ -32,7 +32,7 @@ impl Bundle {
 
     /// Companies with this page; a person's account is nobody's employer.
     fn by_page(&self, page: &AccountKey) -> Vec<usize> {
-        let numbers = self.entries_by_account.get(page).cloned();
+        let numbers = self.entries_by_account.get(&page.folded()).cloned();
         let is_company = |number: &usize| {
             let entry = self.entries.get(*number);
             entry.is_some_and(|entry| entry.company.is_some())

@@ -44,7 +44,7 @@ impl Bundle {
 
     /// The lists somebody is on: in person, and through their employer where not in person.
     fn memberships(&self, asked: &Asked, employer: Option<&str>) -> Vec<Membership> {
-        let in_person = self.entries_by_account.get(&asked.account);
+        let in_person = self.entries_by_account.get(&asked.account.folded());
         let in_person = in_person.into_iter().flatten();
         let in_person = in_person.map(|number| (*number, Via::Person));
         let mut memberships: Vec<Membership> = Vec::new();
@@ -99,7 +99,7 @@ impl Bundle {
     }
 
     fn colleague(&self, account: &AccountKey) -> Option<Colleague> {
-        let person = self.people_by_account.get(account)?.clone();
+        let person = self.people_by_account.get(&account.folded())?.clone();
         Some(Colleague {
             account: account.clone(),
             person,

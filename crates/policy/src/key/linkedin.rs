@@ -67,8 +67,16 @@ fn is_allowed(c: char) -> bool {
 }
 
 /// Lower case, with one small sigma.
-fn fold_case(name: &str) -> String {
+#[cfg(feature = "names")]
+pub(super) fn fold_case(name: &str) -> String {
     name.to_lowercase().replace('ς', "σ")
+}
+
+/// In a page, lower case of ASCII only: the tables of all scripts are 17 kB, and LinkedIn writes its
+/// own addresses in lower case. Whoever looks a page's account up folds the rest.
+#[cfg(not(feature = "names"))]
+pub(super) fn fold_case(name: &str) -> String {
+    name.to_ascii_lowercase()
 }
 
 fn percent_decode(text: &str) -> Option<String> {

@@ -11,8 +11,9 @@
 //! `ς` and keeps the case of `ACwAA…`. Changing a normal form changes what old bundles mean: raise
 //! [`NORMALISATION`] with it; a bundle is refused by a reader with another number.
 //!
-//! No Unicode tables here, since this runs in the page: a slug whose accents are written as separate
-//! marks stays different from the composed one. Companies and titles are left to `names`.
+//! No Unicode tables in the page: capitals beyond ASCII are left there as they stand, and folded
+//! where the map is asked ([`AccountKey::folded`]). A slug whose accents are written as separate marks
+//! stays different from the composed one. Companies and titles are left to `names`.
 
 use std::fmt;
 
@@ -137,6 +138,16 @@ impl AccountKey {
         &self.0
     }
 
+    /// The normal form of an account that a page named: see [`NORMALISATION`] for what a page leaves.
+    #[cfg(feature = "names")]
+    #[must_use]
+    pub fn folded(&self) -> Self {
+        if self.0.is_ascii() {
+            return self.clone();
+        }
+        Self(linkedin::fold_case(&self.0))
+    }
+
     /// How a person would write it: `@jdoe`, `x.com/i/user/12345` or `linkedin.com/in/jane-doe`.
     #[must_use]
     pub fn display(&self) -> String {
@@ -160,6 +171,16 @@ impl fmt::Display for AccountKey {
 #[cfg(test)]
 mod tests {
     use super::AccountKey;
+
+    #[cfg(feature = "names")]
+    #[test]
+    fn folds_what_a_page_left() {
+        let of_a_page = AccountKey("in:/in/JÜRGEN-Σ".to_owned());
+        let listed = AccountKey::parse("/in/jürgen-ς");
+        assert_eq!(Ok(of_a_page.folded()), listed);
+        let member = AccountKey("in:/in/ACoAAAbC".to_owned());
+        assert_eq!(member.folded(), member);
+    }
 
     /// What is pasted, and the normal form; `!` and a part of the message when it is refused.
     const PASTED: &[(&str, &str)] = &[

@@ -114,7 +114,7 @@ fn hits(index: &TopicIndex, text: &str) -> Vec<Hit> {
     if text.is_empty() || index.lexicons.is_empty() {
         return Vec::new();
     }
-    let tokens = Tokens::new(text, &index.folding);
+    let tokens = Tokens::new(text, &index.alphabet);
     let lexicons = index.lexicons.iter();
     lexicons
         .flat_map(|lexicon| scan(lexicon, &tokens))

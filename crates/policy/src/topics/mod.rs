@@ -1,7 +1,7 @@
 //! What a text is about: recognising topics by the words and phrases that a policy lists.
 //!
-//! Reading order: [`TopicIndex`] (what a bundle carries), [`automaton`] (its tables), [`fold`] (one
-//! form for all spellings), `tokens` (a text as words), `scan` (phrases in it), [`Found`] (the outcome).
+//! Reading order: [`TopicIndex`] (what a bundle carries), [`automaton`] (its tables), [`classes`]
+//! (which characters make words), [`fold`] (one form for all spellings), `tokens` (a text as words), `scan` (phrases in it), [`Found`] (the outcome).
 //!
 //! Everything that can be worked out beforehand is: inflected forms, alternatives and foldings are in
 //! the tables, made by `build` (feature `builder`). A page loads bytes and walks them; it builds nothing.
@@ -9,6 +9,7 @@
 pub mod automaton;
 #[cfg(feature = "builder")]
 pub mod build;
+pub mod classes;
 pub mod fold;
 mod found;
 mod scan;
@@ -17,6 +18,7 @@ mod tokens;
 use serde::{Deserialize, Serialize};
 
 pub use self::automaton::Automaton;
+pub use self::classes::Classes;
 pub use self::fold::Folding;
 pub use self::found::Found;
 pub use self::tokens::words;
@@ -27,10 +29,19 @@ use crate::{Language, TopicId};
 pub struct TopicIndex {
     /// The topics; lexicons name them by their place here.
     pub topics: Vec<Topic>,
-    /// How characters are folded, for texts and lexicons alike.
-    pub folding: Folding,
+    /// How characters are read, in texts and lexicons alike.
+    pub alphabet: Alphabet,
     /// One for each language.
     pub lexicons: Vec<Lexicon>,
+}
+
+/// How characters are read. Comes with the bundle, so that a page carries no Unicode tables.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alphabet {
+    /// Which characters make words.
+    pub classes: Classes,
+    /// Which characters are taken for which.
+    pub folding: Folding,
 }
 
 /// Something texts are about.

@@ -1,8 +1,8 @@
-//! A text as words: Unicode's word boundaries (UAX #29), cut at apostrophes, with the ends of sentences.
+//! A text as words: Unicode's word boundaries (UAX #29) and one at each apostrophe, with the ends of
+//! sentences.
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
-use super::Folding;
+use super::classes::{Class, Classes};
+use super::{Alphabet, Folding};
 
 /// Most words looked at in one text; sites allow far fewer.
 const MAX_WORDS: usize = 4000;
@@ -29,25 +29,27 @@ pub(super) struct Tokens {
 
 impl Tokens {
     /// Cuts a text into words.
-    pub(super) fn new(text: &str, folding: &Folding) -> Self {
+    pub(super) fn new(text: &str, alphabet: &Alphabet) -> Self {
         let mut tokens = Self::default();
-        let (mut sentence, mut is_handle) = (0, false);
-        for (start, piece) in text.split_word_bound_indices() {
-            if tokens.tokens.len() >= MAX_WORDS {
-                break;
-            }
-            if is_word(piece) {
-                for part in parts(piece) {
-                    tokens.push(
-                        (start + part.0, part.1),
-                        sentence,
-                        (!is_handle).then_some(folding),
-                    );
-                }
-            } else if piece.chars().any(ends_sentence) {
+        let (mut sentence, mut before, mut start) = (0, ' ', 0);
+        while let Some(rest) = text.get(start..)
+            && let Some(c) = rest.chars().next()
+            && tokens.tokens.len() < MAX_WORDS
+        {
+            let piece = Piece::at_start_of(rest, &alphabet.classes);
+            if piece.is_word {
+                let word = rest.get(..piece.length).unwrap_or_default();
+                let is_handle = before == '@';
+                tokens.push(
+                    (start, word),
+                    sentence,
+                    (!is_handle).then_some(&alphabet.folding),
+                );
+            } else if ends_sentence(c) {
                 sentence += 1;
             }
-            is_handle = piece == "@";
+            before = c;
+            start += piece.length;
         }
         tokens
     }
@@ -76,28 +78,82 @@ impl Tokens {
 
 /// The words of a text in their folded form, as a reader of topics sees them: phrases are written by the same rule.
 #[must_use]
-pub fn words(text: &str, folding: &Folding) -> Vec<String> {
-    let tokens = Tokens::new(text, folding);
+pub fn words(text: &str, alphabet: &Alphabet) -> Vec<String> {
+    let tokens = Tokens::new(text, alphabet);
     (0..tokens.tokens.len())
         .map(|at| tokens.folded(at).to_owned())
         .collect()
 }
 
-fn is_word(piece: &str) -> bool {
-    piece.chars().any(char::is_alphanumeric)
+/// What lies between two boundaries: a word, or one character that is none.
+struct Piece {
+    /// In bytes, never 0.
+    length: usize,
+    is_word: bool,
 }
 
-const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
+impl Piece {
+    /// The first piece of a text that is not empty.
+    fn at_start_of(text: &str, classes: &Classes) -> Self {
+        let mut signs = text
+            .char_indices()
+            .map(|(at, c)| (at + c.len_utf8(), classes.of(c)));
+        let (mut length, mut last) = signs.next().unwrap_or((1, Class::Other));
+        let mut is_word = is_in_words(last);
+        if !is_word && last != Class::Connector {
+            return Self { length, is_word };
+        }
+        // A sign that joins what stands before it, if the right kind of neighbour follows.
+        let mut between = None;
+        for (end, class) in signs {
+            match between {
+                None if class == Class::Mark => length = end,
+                Some(_) if class == Class::Mark => {}
+                None if joins(last, class) => (length, last) = (end, class),
+                Some(sign) if bridges(last, sign, class) => {
+                    (length, last, between) = (end, class, None);
+                }
+                None if bridges(last, class, last) => between = Some(class),
+                _ => break,
+            }
+            is_word |= is_in_words(last);
+        }
+        Self { length, is_word }
+    }
+}
 
-/// `l'offre` → `l`, `offre`: the standard keeps them together, languages with elision do not mean it.
-fn parts(piece: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    let parts = piece.split_inclusive(APOSTROPHES).map(move |part| {
-        let start = next;
-        next += part.len();
-        (start, part.trim_end_matches(APOSTROPHES))
-    });
-    parts.filter(|(_, part)| !part.is_empty())
+fn is_in_words(class: Class) -> bool {
+    is_letter(class) || matches!(class, Class::Numeric | Class::Katakana | Class::Lone)
+}
+
+fn is_letter(class: Class) -> bool {
+    matches!(class, Class::Letter | Class::Hebrew)
+}
+
+/// Rules WB5, WB8 to WB10, WB13, WB13a and WB13b of the standard.
+fn joins(last: Class, next: Class) -> bool {
+    let is_letter_or_digit = |class| is_letter(class) || class == Class::Numeric;
+    let is_joinable = |class| is_letter_or_digit(class) || class == Class::Katakana;
+    match (last, next) {
+        (Class::Katakana | Class::Connector, Class::Katakana)
+        | (Class::Connector, Class::Connector) => true,
+        (last, Class::Connector) => is_joinable(last),
+        (Class::Connector, next) => is_joinable(next),
+        (last, next) => is_letter_or_digit(last) && is_letter_or_digit(next),
+    }
+}
+
+/// Rules WB6, WB7, WB7b, WB7c, WB11 and WB12.
+fn bridges(last: Class, sign: Class, next: Class) -> bool {
+    match sign {
+        Class::MidLetter => is_letter(last) && is_letter(next),
+        Class::MidNumber => last == Class::Numeric && next == Class::Numeric,
+        Class::MidBoth => {
+            is_letter(last) && is_letter(next) || last == Class::Numeric && next == Class::Numeric
+        }
+        Class::DoubleQuote => last == Class::Hebrew && next == Class::Hebrew,
+        _ => false,
+    }
 }
 
 fn ends_sentence(c: char) -> bool {
@@ -107,12 +163,13 @@ fn ends_sentence(c: char) -> bool {
     )
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "builder"))]
 mod tests {
+    use super::super::build::plain_alphabet;
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        assert_eq!(words(text, &Folding::default()), expected, "{text}");
+        assert_eq!(words(text, plain_alphabet()), expected, "{text}");
     }
 
     #[test]
@@ -130,7 +187,7 @@ mod tests {
 
     #[test]
     fn counts_sentences() {
-        let tokens = Tokens::new("One two. Three!\nFour", &Folding::default());
+        let tokens = Tokens::new("One two. Three!\nFour", plain_alphabet());
         let sentences: Vec<u32> = tokens.tokens.iter().map(|token| token.sentence).collect();
         assert_eq!(sentences, [0, 0, 1, 3]);
         assert_eq!(

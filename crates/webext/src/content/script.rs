@@ -283,7 +283,7 @@ fn is_jump(event: &web_sys::Event) -> bool {
 
 /// `de-AT` → `de-at`, `de`.
 fn languages(tag: &str) -> Vec<Language> {
-    let tag = tag.to_lowercase().replace('_', "-");
+    let tag = tag.to_ascii_lowercase().replace('_', "-");
     let base = tag.split('-').next().unwrap_or_default().to_owned();
     let mut languages = vec![Language(tag)];
     if languages.iter().all(|language| language.as_str() != base) {

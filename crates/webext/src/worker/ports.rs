@@ -127,7 +127,7 @@ fn post(port: &BarePort, response: &ComposeResponse) {
 mod tests {
     use std::collections::BTreeMap;
 
-    use policy::topics::{Automaton, Folding, Lexicon, Stem, TopicIndex};
+    use policy::topics::{Alphabet, Automaton, Lexicon, Stem, TopicIndex};
     use policy::{
         Day, DealState, Known, Matcher, Membership, Policy, Route, Rule, RuleText, TextReading,
         Tier, Via,
@@ -177,7 +177,7 @@ mod tests {
         };
         TopicIndex {
             topics: vec![],
-            folding: Folding::default(),
+            alphabet: Alphabet::default(),
             lexicons: vec![lexicon],
         }
     }

@@ -64,8 +64,8 @@ impl Topics {
     /// Words as written, which mean nothing but themselves; the topic they make.
     pub(crate) fn add_words(&mut self, id: TopicId, words: Vec<At<String>>) {
         // Signs that mean something in a topic file mean nothing here.
-        let folding = topics::Folding::default();
-        let literal = |text: &At<String>| topics::words(&text.value, &folding).join(" ");
+        let plain = topics::build::plain_alphabet();
+        let literal = |text: &At<String>| topics::words(&text.value, plain).join(" ");
         let phrases = Phrases {
             fires: words
                 .iter()

@@ -1,11 +1,12 @@
 //! Topics as people write them → the tables a page walks. Never part of an extension.
 //!
 //! Reading order: [`phrase`] (one line of a topic file), [`forms`] and `endings` (all forms of a word),
-//! `folding` (the table of spellings), `choices` and [`minimal`] (automata
+//! `folding` (the table of spellings), `classes` (that of word boundaries), `choices` and [`minimal`] (automata
 //! as bytes). How topic files look is left to
 //! `bundle`.
 
 mod choices;
+mod classes;
 mod endings;
 mod folding;
 pub mod forms;
@@ -13,14 +14,16 @@ pub mod minimal;
 pub mod phrase;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use self::choices::{Choice, Graph};
+pub use self::classes::classes;
 pub use self::folding::folding;
 pub use self::forms::Inflection;
 use self::minimal::Builder;
 use self::phrase::Slot;
 pub use self::phrase::{PhraseError, Word};
-use super::{Effect, GAP, Lexicon, Output, Stem, Topic, TopicIndex, TopicKind};
+use super::{Alphabet, Effect, GAP, Lexicon, Output, Stem, Topic, TopicIndex, TopicKind};
 use crate::{Language, TopicId};
 
 /// One topic as written.
@@ -61,7 +64,10 @@ pub struct TopicError {
 /// # Errors
 /// Every phrase that cannot be read.
 pub fn build(sources: &[TopicSource]) -> Result<TopicIndex, Vec<TopicError>> {
-    let folding = folding();
+    let alphabet = Alphabet {
+        classes: plain_alphabet().classes.clone(),
+        folding: folding(),
+    };
     let (mut makers, mut errors) = (BTreeMap::<Language, Maker>::new(), Vec::new());
     for (place, source) in (0..).zip(sources) {
         for (language, phrases) in &source.languages {
@@ -100,10 +106,20 @@ pub fn build(sources: &[TopicSource]) -> Result<TopicIndex, Vec<TopicError>> {
         topics: topics.collect(),
         lexicons: makers
             .into_values()
-            .map(|maker| maker.finish(&folding))
+            .map(|maker| maker.finish(&alphabet.folding))
             .collect(),
-        folding,
+        alphabet,
     })
+}
+
+/// The alphabet without any folding: stemmers need the diacritics of a phrase.
+#[must_use]
+pub fn plain_alphabet() -> &'static Alphabet {
+    static PLAIN: LazyLock<Alphabet> = LazyLock::new(|| Alphabet {
+        classes: classes(),
+        ..Alphabet::default()
+    });
+    &PLAIN
 }
 
 /// Collects the words and phrases of one language.

@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use super::super::{Folding, words};
+use super::super::words;
+use super::plain_alphabet;
 
 /// One word of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,8 +125,7 @@ fn alternative(text: &str) -> Result<Vec<Word>, PhraseError> {
         Some(rest) => (Forms::Exact, rest),
         None => (Forms::Inflected, text),
     };
-    // Without folding: stemmers need the diacritics.
-    let words = words(&text.to_lowercase(), &Folding::default());
+    let words = words(&text.to_lowercase(), plain_alphabet());
     let word = |text: String| Word { text, forms };
     let words: Vec<Word> = words.into_iter().map(word).collect();
     if words.is_empty() {

@@ -131,7 +131,8 @@ fn cautions(view: &NudgeView) -> Vec<String> {
     recognised.into_iter().chain(ageing).collect()
 }
 
-/// `Jonas Brandt` → `JB`; one word, or a script without spaces → its first character.
+/// `Jonas Brandt` → `JB`; one word, or a script without spaces → its first character. Capitals are
+/// left to the style sheet, which knows the language.
 fn initials(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let first = words.first().and_then(|word| word.chars().next());
@@ -139,11 +140,7 @@ fn initials(name: &str) -> String {
         .last()
         .filter(|_| words.len() > 1)
         .and_then(|word| word.chars().next());
-    first
-        .into_iter()
-        .chain(last)
-        .flat_map(char::to_uppercase)
-        .collect()
+    first.into_iter().chain(last).collect()
 }
 
 #[cfg(test)]

@@ -30,8 +30,7 @@ impl Line {
     /// Fills the region.
     pub(super) fn show(&mut self, build: &Builder, view: &NudgeView) -> Result<(), JsValue> {
         self.clear();
-        let tier = format!("{:?}", view.tier).to_lowercase();
-        self.region.set_attribute("data-tier", &tier)?;
+        self.region.set_attribute("data-tier", view.tier.as_str())?;
         let head = build.element("div")?;
         head.set_class_name("head");
         head.append_child(&*build.text("p", "title", &view.title)?)?;
