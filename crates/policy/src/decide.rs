@@ -193,9 +193,12 @@ pub fn merged(reasons: Vec<Reason>) -> Vec<Reason> {
     // There are a few; the standard library's sorts are 10 kB of code in a page.
     let mut merged: Vec<Reason> = Vec::new();
     for reason in reasons {
-        let at = merged.partition_point(|other| precedence(other, &reason) == Ordering::Less);
-        if merged.get(at) != Some(&reason) {
-            merged.insert(at, reason);
+        let start = merged.partition_point(|other| precedence(other, &reason) == Ordering::Less);
+        // Behind its equals: in front of them, merging again would turn them round.
+        let end = merged.partition_point(|other| precedence(other, &reason) != Ordering::Greater);
+        let mut equals = merged.iter().take(end).skip(start);
+        if equals.all(|other| *other != reason) {
+            merged.insert(end, reason);
         }
     }
     merged
@@ -214,4 +217,29 @@ fn precedence(one: &Reason, other: &Reason) -> Ordering {
         .then_with(|| one.rule.cmp(&other.rule))
         .then_with(|| one.account.cmp(&other.account))
         .then_with(|| list(one).cmp(&list(other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(presence: Presence) -> Reason {
+        Reason {
+            rule: "a".into(),
+            tier: Tier::Note,
+            account: None,
+            membership: None,
+            route: Route::Owner,
+            freshness: Freshness::Current,
+            presence,
+        }
+    }
+
+    #[test]
+    fn merging_again_keeps_the_order_of_equals_and_finds_each_of_them() {
+        let (one, other) = (reason(Presence::Full), reason(Presence::Dot));
+        let once = merged(vec![one.clone(), other.clone(), one.clone(), other.clone()]);
+        assert_eq!(once, [one, other]);
+        assert_eq!(merged(once.clone()), once);
+    }
 }
