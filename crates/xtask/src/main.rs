@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`workspace`] (where things are), [`process`] and [`progress`] (how a step is
 //! run and told), [`setup`] (what a clean machine lacks), then the subcommands, a module each:
-//! [`build`], [`ci`], [`demo`], [`sites`], [`tidy`].
+//! [`build`], [`ci`], [`demo`], [`fuzz`], [`sites`], [`tidy`].
 //!
 //! What is checked is left to the crates' own tests; what is shown, to package `e2e`.
 
@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand};
 mod build;
 mod ci;
 mod demo;
+mod fuzz;
 mod process;
 mod progress;
 mod setup;
@@ -41,6 +42,7 @@ enum Command {
     Build(build::Arguments),
     Ci(ci::Arguments),
     Demo(demo::Arguments),
+    Fuzz(fuzz::Arguments),
     Sites(sites::Arguments),
     Tidy(tidy::Arguments),
 }
@@ -62,6 +64,7 @@ fn run(workspace: &Workspace, progress: &Progress, command: &Command) -> anyhow:
         Command::Build(arguments) => build::run(workspace, progress, arguments),
         Command::Ci(arguments) => ci::run(workspace, progress, arguments),
         Command::Demo(arguments) => demo::run(workspace, progress, arguments),
+        Command::Fuzz(arguments) => fuzz::run(workspace, progress, arguments),
         Command::Sites(arguments) => sites::run(workspace, progress, arguments),
         Command::Tidy(arguments) => tidy::run(workspace, progress, arguments),
     }

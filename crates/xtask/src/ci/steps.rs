@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::ci::Ci;
 use crate::process::Run;
 use crate::setup::WASM;
-use crate::{build, demo, sites, tidy};
+use crate::{build, demo, fuzz, sites, tidy};
 
 /// One step.
 pub(super) struct Step {
@@ -48,7 +48,7 @@ const fn in_browser(
 }
 
 /// All steps, in their order.
-pub(super) const STEPS: [Step; 8] = [
+pub(super) const STEPS: [Step; 9] = [
     step("format", "is every file formatted", format),
     step("tidy", "what the compiler cannot see", tidy),
     step(
@@ -62,6 +62,7 @@ pub(super) const STEPS: [Step; 8] = [
         clippy_web,
     ),
     step("tests", "tests that need no browser", tests),
+    step("fuzz", "any input to every parser: no panic, no hang", fuzz),
     step(
         "build",
         "the extension, within its budgets, and the fixture sites",
@@ -108,11 +109,12 @@ impl Ci<'_> {
 }
 
 fn format(ci: &Ci<'_>) -> Result<String> {
-    let help = "run `cargo fmt --all`";
-    ci.cargo("fmt")
-        .args(["--all", "--check"])
-        .quietly(ci.progress)
-        .context(help)
+    let help = "run `cargo fmt --all`, and `cargo fmt` in the folder fuzz";
+    let targets = Run::cargo(&ci.workspace.root.join("fuzz"));
+    for run in [ci.cargo("fmt").args(["--all"]), targets.args(["fmt"])] {
+        run.args(["--check"]).quietly(ci.progress).context(help)?;
+    }
+    Ok(String::new())
 }
 
 fn tidy(ci: &Ci<'_>) -> Result<String> {
@@ -174,6 +176,11 @@ fn compile_native(ci: &Ci<'_>) -> Result<String> {
         .args(NATIVE)
         .args(["--lib", "--bins", "--tests", "--no-run"])
         .quietly(ci.progress)
+}
+
+fn fuzz(ci: &Ci<'_>) -> Result<String> {
+    fuzz::run(ci.workspace, ci.progress, &fuzz::Arguments::all())?;
+    Ok(String::new())
 }
 
 fn build(ci: &Ci<'_>) -> Result<String> {

@@ -3,12 +3,12 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::Run;
 use crate::progress::Progress;
+use crate::setup::debian;
 use crate::workspace::Workspace;
 
 /// Where both programs are.
@@ -91,7 +91,7 @@ impl Program {
 
 fn install(workspace: &Workspace, progress: &Progress, missing: &[&Program]) -> Result<()> {
     let packages: Vec<&str> = missing.iter().map(|program| program.package).collect();
-    if !debian_as_root(workspace) {
+    if !debian::as_root(workspace) {
         let variables: Vec<&str> = missing.iter().map(|program| program.variable).collect();
         bail!(
             "a browser is needed: install the packages `{}` of Debian, or name the programs by {}",
@@ -99,31 +99,7 @@ fn install(workspace: &Workspace, progress: &Progress, missing: &[&Program]) -> 
             variables.join(" and ")
         );
     }
-    progress.say(format_args!(
-        "installing Debian's packages {}",
-        packages.join(" and ")
-    ));
-    apt_get(workspace, &["update"]).quietly(progress)?;
-    apt_get(workspace, &["install", "-y"])
-        .args(&packages)
-        .quietly(progress)?;
-    Ok(())
-}
-
-fn apt_get(workspace: &Workspace, arguments: &[&str]) -> Run {
-    Run::new("apt-get", &workspace.root)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        // A fresh machine may be upgrading itself: wait for its lock instead of failing.
-        .args(["-o", "DPkg::Lock::Timeout=300"])
-        .args(arguments)
-}
-
-fn debian_as_root(workspace: &Workspace) -> bool {
-    let root = Run::new("id", &workspace.root)
-        .args(["-u"])
-        .answer()
-        .is_ok_and(|id| id.trim() == "0");
-    root && Path::new("/etc/debian_version").exists()
+    debian::install(workspace, progress, &packages)
 }
 
 #[cfg(test)]

@@ -2,9 +2,12 @@
 //! thing is there, so that a second run starts at once.
 
 mod browser;
+mod cpp;
+mod debian;
 mod node;
 mod rust;
 
 pub(crate) use browser::{Browser, browser};
+pub(crate) use cpp::cpp;
 pub(crate) use node::{Node, node};
 pub(crate) use rust::{WASM, components, wasm_target};

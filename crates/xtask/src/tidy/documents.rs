@@ -7,7 +7,7 @@ use crate::tidy::tree::{Tree, numbered};
 const DOCUMENTS: [&str; 3] = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
 
 /// Folders whose content is written by hand; what is built exists only afterwards.
-const FOLDERS: [&str; 5] = ["crates", "extension", "tests", "examples", ".ci"];
+const FOLDERS: [&str; 6] = ["crates", "extension", "fuzz", "tests", "examples", ".ci"];
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -89,6 +89,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     findings.extend(packages.check());
     findings.extend(packages::builder_stays_out(workspace)?);
     findings.extend(licences::check(&tree, &packages));
+    findings.extend(licences::check(&tree, &Packages::of_targets(workspace)?));
     if findings.is_empty() {
         return Ok(());
     }

@@ -71,6 +71,14 @@ impl Packages {
         Ok(serde_json::from_str(&metadata)?)
     }
 
+    /// What the fuzz targets are made of: a workspace and a lock file of their own.
+    pub(super) fn of_targets(workspace: &Workspace) -> Result<Self> {
+        let metadata = Run::cargo(&workspace.root.join("fuzz"))
+            .args(["metadata", "--format-version", "1"])
+            .answer()?;
+        Ok(serde_json::from_str(&metadata)?)
+    }
+
     /// The integration tests of our native packages, by name, without those of `package`, which run
     /// in a browser.
     pub(crate) fn tests_without(&self, package: &str) -> BTreeSet<String> {

@@ -1,0 +1,23 @@
+//! A sheet in each place that a company's folder has for one: read, or refused with problems that can be
+//! shown.
+#![no_main]
+
+use bundle::builder::company;
+use bundle::builder::compile::compile;
+use bundle::builder::lint::lint;
+use fuzz::company::with;
+use fuzz::shown::show;
+use libfuzzer_sys::fuzz_target;
+use policy::Minute;
+
+fuzz_target!(|sheet: &[u8]| {
+    for path in ["people.csv", "audiences/clients.csv"] {
+        match company::read(&with(&[(path, sheet)])) {
+            Ok(company) => {
+                show(&lint(&company, Minute(29_922_330).day()));
+                compile(&company).expect("a company without problems is compiled");
+            }
+            Err(report) => show(&report),
+        }
+    }
+});
