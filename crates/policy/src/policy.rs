@@ -1,7 +1,6 @@
 //! The rules of a company, as they stand in a bundle. Plain data: reading files is left to `bundle`.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{AudienceId, DeskId, Language, Matcher, RoleId, RuleId, Site};
@@ -15,15 +14,15 @@ pub struct Policy {
     /// The language used where a text has no translation.
     pub language: Language,
     /// Roles an author can have, with the name people use for each.
-    pub roles: BTreeMap<RoleId, String>,
+    pub roles: LiteMap<RoleId, String>,
     /// Named lists of accounts.
-    pub audiences: BTreeMap<AudienceId, Audience>,
+    pub audiences: LiteMap<AudienceId, Audience>,
     /// Desks that rules may point to.
     #[serde(default)]
-    pub desks: BTreeMap<DeskId, Desk>,
+    pub desks: LiteMap<DeskId, Desk>,
     /// What is switched per site; a site not named here has the defaults.
     #[serde(default)]
-    pub sites: BTreeMap<Site, SiteSwitch>,
+    pub sites: LiteMap<Site, SiteSwitch>,
     /// Whether rules may read what people write; without it only recipients count.
     #[serde(default)]
     pub text_reading: TextReading,
@@ -152,7 +151,7 @@ pub struct Rule {
     /// Whom the nudge points to.
     pub route: Route,
     /// What it says, by language; the policy's own language is always there.
-    pub text: BTreeMap<Language, RuleText>,
+    pub text: LiteMap<Language, RuleText>,
 }
 
 /// How strongly a rule speaks, weakest first. There is no tier that blocks.

@@ -3,7 +3,7 @@
 
 #![expect(clippy::expect_used, reason = "the test's helpers are part of it")]
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use policy::decide::merged;
 use policy::topics::build::{Phrases, TopicSource, build};
@@ -68,7 +68,7 @@ fn rules() -> impl Strategy<Value = Vec<Rule>> {
             } else {
                 Route::Desk("press".into())
             },
-            text: BTreeMap::from([("en".into(), words())]),
+            text: LiteMap::from_iter([("en".into(), words())]),
         };
         all.into_iter().enumerate().map(rule).collect()
     })
@@ -107,10 +107,10 @@ fn policy(rules: Vec<Rule>) -> Policy {
     Policy {
         company: "Aldermoor Bank".to_owned(),
         language: "en".into(),
-        roles: BTreeMap::new(),
+        roles: LiteMap::new(),
         audiences: audiences().into_iter().zip(classes).map(audience).collect(),
-        desks: BTreeMap::from([("press".into(), desk)]),
-        sites: BTreeMap::new(),
+        desks: LiteMap::from_iter([("press".into(), desk)]),
+        sites: LiteMap::new(),
         text_reading: TextReading::On,
         rules,
     }
@@ -321,7 +321,7 @@ proptest! {
     fn any_text_and_any_minute_are_judged(text in any::<String>(), parent in any::<String>(), now in any::<u32>()) {
         let rule = Rule {
             id: "r".into(), tier: Tier::Nudge, when: vec![Matcher::Topic(vec!["pricing".into()])],
-            route: Route::Desk("press".into()), text: BTreeMap::from([("en".into(), words())]),
+            route: Route::Desk("press".into()), text: LiteMap::from_iter([("en".into(), words())]),
         };
         let book = Rulebook::new(policy(vec![rule]), topics());
         let draft = Draft {

@@ -173,8 +173,8 @@ fn whole(parts: Parts, warnings: Report) -> Company {
         language: head.language.clone(),
         roles: head.roles.iter().map(label).collect(),
         audiences: parts.audiences.iter().map(audience).collect(),
-        desks: parts.desks,
-        sites: head.sites.clone(),
+        desks: parts.desks.into_iter().collect(),
+        sites: head.sites.clone().into_iter().collect(),
         text_reading: head.text_reading,
         rules: parts.rules.rules,
     };

@@ -111,7 +111,7 @@ fn rule(
         tier,
         when,
         route,
-        text,
+        text: text.into_iter().collect(),
     }));
 }
 
