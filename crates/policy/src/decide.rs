@@ -101,7 +101,12 @@ pub struct RuleError {
 /// Judges the rules.
 #[must_use]
 pub fn decide(book: &Rulebook, facts: &Facts<'_>) -> Decision {
-    let found = found(book, facts);
+    judge(book, facts, &found(book, facts))
+}
+
+/// Judges the rules by what was found in the texts of these facts beforehand.
+#[must_use]
+pub fn judge(book: &Rulebook, facts: &Facts<'_>, found: &Found<'_>) -> Decision {
     if found.is_protected() {
         return Decision {
             speech: Speech::Protected,
@@ -110,9 +115,9 @@ pub fn decide(book: &Rulebook, facts: &Facts<'_>) -> Decision {
     }
     let subjects = Subjects::new(facts);
     let mut reasons = Vec::new();
-    for rule in book.candidates(&subjects.listed(), &found) {
+    for rule in book.candidates(&subjects.listed(), found) {
         for subject in about(rule, &subjects) {
-            let sight = sight((book, facts, &found), subject);
+            let sight = sight((book, facts, found), subject);
             if rule.when.iter().all(|matcher| matcher.matches(&sight)) {
                 reasons.push(reason(rule, &sight));
             }

@@ -107,13 +107,13 @@ pub fn nudge(
     decision: &Decision,
     languages: &[Language],
 ) -> Option<NudgeView> {
-    let first = decision.reasons.first()?;
     let words = Words {
         policy,
         draft,
         languages,
     };
-    let filled = words.filled(first)?;
+    let spoken = words.spoken(decision);
+    let (first, filled) = spoken.first()?;
     let route = decision
         .reasons
         .iter()
@@ -123,10 +123,10 @@ pub fn nudge(
     let pausing = [Action::GoBack, Action::PostAnyway];
     Some(NudgeView {
         tier: first.tier,
-        title: filled.title,
-        body: filled.body,
-        reasons: words.reasons(decision),
-        suggestions: words.suggestions(decision),
+        title: filled.title.clone(),
+        body: filled.body.clone(),
+        reasons: reasons(&spoken),
+        suggestions: suggestions(&spoken),
         freshness: first.freshness,
         presence: decision.presence(),
         actions: contact.into_iter().chain(passive).collect(),
@@ -149,35 +149,11 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    fn reasons(&self, decision: &Decision) -> Vec<ReasonView> {
-        let mut views: Vec<ReasonView> = Vec::new();
-        for reason in &decision.reasons {
-            let Some(RuleText { why, .. }) = self.filled(reason) else {
-                continue;
-            };
-            if views.iter().all(|view| view.why != why) {
-                let entry = reason.membership.as_ref();
-                views.push(ReasonView {
-                    rule: reason.rule.clone(),
-                    account: reason.account.clone(),
-                    why,
-                    via: entry.map_or(Via::Person, |entry| entry.via),
-                    employer: entry.and_then(|entry| entry.employer.clone()),
-                });
-            }
-        }
-        views
-    }
-
-    fn suggestions(&self, decision: &Decision) -> Vec<String> {
-        let mut lines = Vec::new();
-        for reason in &decision.reasons {
-            let line = self.filled(reason).and_then(|text| text.suggestion);
-            if let Some(line) = line.filter(|line| !lines.contains(line)) {
-                lines.push(line);
-            }
-        }
-        lines
+    /// Every reason with its words. Each is filled in once: looking a rule up costs more the more there are.
+    fn spoken<'d>(&self, decision: &'d Decision) -> Vec<(&'d Reason, RuleText)> {
+        let reasons = decision.reasons.iter();
+        let spoken = reasons.filter_map(|reason| Some((reason, self.filled(reason)?)));
+        spoken.collect()
     }
 
     /// The words of a reason, filled in.
@@ -263,6 +239,36 @@ impl Words<'_> {
             link: desk.link.clone(),
         })
     }
+}
+
+fn reasons(spoken: &[(&Reason, RuleText)]) -> Vec<ReasonView> {
+    let mut views: Vec<ReasonView> = Vec::new();
+    for (reason, text) in spoken {
+        if views.iter().all(|view| view.why != text.why) {
+            let entry = reason.membership.as_ref();
+            views.push(ReasonView {
+                rule: reason.rule.clone(),
+                account: reason.account.clone(),
+                why: text.why.clone(),
+                via: entry.map_or(Via::Person, |entry| entry.via),
+                employer: entry.and_then(|entry| entry.employer.clone()),
+            });
+        }
+    }
+    views
+}
+
+fn suggestions(spoken: &[(&Reason, RuleText)]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in spoken
+        .iter()
+        .filter_map(|(_, text)| text.suggestion.as_ref())
+    {
+        if !lines.contains(line) {
+            lines.push(line.clone());
+        }
+    }
+    lines
 }
 
 fn owner_view(owner: &Contact) -> RouteView {

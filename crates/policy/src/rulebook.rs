@@ -68,9 +68,12 @@ impl Rulebook {
             return;
         }
         if let Some(audiences) = audiences(&self.policy, rule) {
-            let entries = self.by_audience.iter_mut();
-            let of_rule = entries.filter(|(audience, _)| audiences.contains(&audience));
-            of_rule.for_each(|(_, rules)| rules.push(place));
+            for id in audiences {
+                let found = self.by_audience.binary_search_by(|(list, _)| list.cmp(id));
+                if let Some((_, rules)) = found.ok().and_then(|at| self.by_audience.get_mut(at)) {
+                    rules.push(place);
+                }
+            }
         } else if let Some((list, topics)) = topics(rule) {
             let shelf = match list {
                 Text::Draft => &mut self.by_topic,
@@ -160,5 +163,74 @@ fn sound(policy: &Policy, rule: &Rule) -> Result<(), String> {
             Err("points to an owner without naming an audience".to_owned())
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AccountKey, Audience, AudienceClass, Desk, Route, RuleText, TextReading, Tier};
+
+    const RULES_OF_A_LIST: usize = 10;
+
+    fn list(at: usize) -> AudienceId {
+        AudienceId(format!("list-{at}"))
+    }
+
+    /// A company with so many lists and ten rules about each.
+    fn book(lists: usize) -> Rulebook {
+        let audience = Audience {
+            label: "A list".to_owned(),
+            class: AudienceClass::Client,
+            desk: None,
+        };
+        let text = RuleText {
+            title: "T".to_owned(),
+            body: "B".to_owned(),
+            why: "W".to_owned(),
+            suggestion: None,
+        };
+        let desk = Desk {
+            name: "Press".to_owned(),
+            link: "mailto:press@aldermoor.example".to_owned(),
+        };
+        let rule = |at: usize| Rule {
+            id: format!("rule-{at}").as_str().into(),
+            tier: Tier::Note,
+            when: vec![Matcher::Audience(vec![list(at / RULES_OF_A_LIST)])],
+            route: Route::Desk("press".into()),
+            text: [("en".into(), text.clone())].into_iter().collect(),
+        };
+        let policy = Policy {
+            company: "Aldermoor Bank".to_owned(),
+            language: "en".into(),
+            roles: std::iter::empty().collect(),
+            audiences: (0..lists).map(|at| (list(at), audience.clone())).collect(),
+            desks: [("press".into(), desk)].into_iter().collect(),
+            sites: std::iter::empty().collect(),
+            text_reading: TextReading::On,
+            rules: (0..lists * RULES_OF_A_LIST).map(rule).collect(),
+        };
+        Rulebook::new(policy, TopicIndex::default())
+    }
+
+    /// How many rules are looked at when somebody on this list is addressed.
+    fn looked_at(book: &Rulebook, audience: AudienceId) -> usize {
+        let entry =
+            serde_json::json!({ "account": AccountKey::x("elena").unwrap(), "audience": audience });
+        let entry: Membership = serde_json::from_value(entry).unwrap();
+        let found = Found::nothing(&book.topics);
+        book.candidates(&[&entry], &found).len()
+    }
+
+    /// Counted, not timed.
+    #[test]
+    fn looks_at_the_rules_about_a_list_however_many_others_there_are() {
+        for lists in [1, 5, 500] {
+            let book = book(lists);
+            assert_eq!(book.errors, []);
+            assert_eq!(looked_at(&book, list(lists - 1)), RULES_OF_A_LIST);
+            assert_eq!(looked_at(&book, list(lists)), 0);
+        }
     }
 }

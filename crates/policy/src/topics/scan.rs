@@ -1,5 +1,7 @@
 //! Finding the phrases of one lexicon in the words of a text.
 
+use std::ops::Range;
+
 use super::automaton::Node;
 use super::tokens::Tokens;
 use super::{Effect, GAP, GAP_WORDS, Lexicon};
@@ -22,15 +24,7 @@ pub(super) struct Hit {
 
 /// What a lexicon finds, without the hits that an exception covers.
 pub(super) fn scan(lexicon: &Lexicon, tokens: &Tokens) -> Vec<Hit> {
-    let mut walk = Walk::new(lexicon, tokens);
-    if let Some(root) = lexicon.phrases.root() {
-        for first in 0..tokens.tokens.len() {
-            if walk.words(first).next().is_some() {
-                walk.along(root, (first, first));
-            }
-        }
-    }
-    let hits = walk.hits;
+    let hits = walked(lexicon, tokens).hits;
     let excepted = |hit: &Hit| {
         hits.iter().any(|other| {
             let overlaps = other.start < hit.end && hit.start < other.end;
@@ -39,6 +33,19 @@ pub(super) fn scan(lexicon: &Lexicon, tokens: &Tokens) -> Vec<Hit> {
     };
     let fires = hits.iter().filter(|hit| hit.effect == Effect::Fires);
     fires.filter(|hit| !excepted(hit)).copied().collect()
+}
+
+/// The walk from every word of the text.
+fn walked<'a>(lexicon: &'a Lexicon, tokens: &'a Tokens) -> Walk<'a> {
+    let mut walk = Walk::new(lexicon, tokens);
+    if let Some(root) = lexicon.phrases.root() {
+        for first in 0..tokens.tokens.len() {
+            if !walk.words(first).is_empty() {
+                walk.along(root, (first, first));
+            }
+        }
+    }
+    walk
 }
 
 /// The words of a text by their numbers in a lexicon, and the way through its phrases.
@@ -70,11 +77,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn words(&self, at: usize) -> impl Iterator<Item = u16> + use<'a> {
+    /// Where the numbers of a word stand.
+    fn words(&self, at: usize) -> Range<usize> {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
         let end = self.ends.get(at).copied().unwrap_or_default();
-        let numbers = self.numbers.get(start.copied().unwrap_or_default()..end);
-        numbers.unwrap_or_default().to_vec().into_iter()
+        start.copied().unwrap_or_default()..end
     }
 
     /// Goes on from `node`, which the words from `first` to before `at` led to.
@@ -87,8 +94,9 @@ impl<'a> Walk<'a> {
         if !self.is_same_sentence(first, at) {
             return;
         }
-        for word in self.words(at) {
-            if let Some(next) = self.lexicon.phrases.step(node, word) {
+        for place in self.words(at) {
+            let word = self.numbers.get(place);
+            if let Some(next) = word.and_then(|&word| self.lexicon.phrases.step(node, word)) {
                 self.along(next, (first, at + 1));
             }
         }
@@ -147,5 +155,51 @@ fn look_up(lexicon: &Lexicon, folded: &str, numbers: &mut Vec<u16>) {
                 numbers.push(stem.word);
             }
         }
+    }
+}
+
+#[cfg(all(test, feature = "builder"))]
+mod tests {
+    use super::super::build::{Phrases, TopicSource, build};
+    use super::super::{TopicIndex, TopicKind};
+    use super::*;
+
+    fn index() -> TopicIndex {
+        let fires = ["we are .. hiring", "send/drop your ?new cv", "price list"];
+        let phrases = Phrases {
+            fires: fires.map(str::to_owned).to_vec(),
+            excepts: Vec::new(),
+        };
+        let topic = TopicSource {
+            id: "any".into(),
+            kind: TopicKind::Ordinary,
+            languages: vec![("en".into(), phrases)],
+        };
+        build(&[topic]).unwrap()
+    }
+
+    /// Counted, not timed: steps along phrases.
+    fn steps(index: &TopicIndex, text: &str) -> u32 {
+        let tokens = Tokens::new(text, &index.alphabet);
+        MAX_STEPS - walked(&index.lexicons[0], &tokens).steps_left
+    }
+
+    #[test]
+    fn work_grows_as_the_text_does() {
+        let (index, text) = (
+            index(),
+            "We are, as you know, hiring: send your cv, not our price. ",
+        );
+        let once = steps(&index, &text.repeat(4));
+        assert!(once > 40, "{once}");
+        for times in [10, 50] {
+            let many = steps(&index, &text.repeat(4 * times));
+            assert_eq!(many, once * u32::try_from(times).unwrap());
+        }
+    }
+
+    #[test]
+    fn words_of_no_phrase_are_no_work() {
+        assert_eq!(steps(&index(), &"nothing to see here ".repeat(100)), 0);
     }
 }
