@@ -4,7 +4,11 @@
 //! A target holds one parser: any input is read or refused, in bounded time and memory, and what holds for
 //! every input is asserted. What a right answer is, is left to the crates' own tests.
 
-#![allow(dead_code, reason = "a program's files, of which some parts are used")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "a program's files, of which some parts are used"
+)]
 
 pub mod company;
 pub mod import_run;

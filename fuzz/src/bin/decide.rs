@@ -2,11 +2,12 @@
 //! and merging reasons again changes nothing.
 #![no_main]
 
+use std::collections::BTreeSet;
+
 use arbitrary::Unstructured;
 use fuzz::world::{TOPICS, World, world};
 use libfuzzer_sys::fuzz_target;
 use policy::decide::merged;
-use policy::topics::TopicIndex;
 use policy::{Facts, Rulebook, Verdict, decide, explain, nudge};
 
 fuzz_target!(|input: &[u8]| {
@@ -31,6 +32,15 @@ fuzz_target!(|input: &[u8]| {
     let decision = decide(&book, &facts);
     assert_eq!(merged(decision.reasons.clone()), decision.reasons);
     let _ = nudge(&book.policy, &draft, &decision, &world.languages);
-    let _ = explain(&book, &facts);
-    let _ = serde_json::to_string(&facts.known);
+    let explained = explain(&book, &facts).rules.into_iter();
+    let held = explained
+        .filter(|it| it.verdict == Verdict::Holds)
+        .map(|it| it.rule);
+    let spoken = decision
+        .reasons
+        .iter()
+        .chain(&decision.quiet)
+        .map(|it| it.rule.clone());
+    // A rule that stands there twice is explained under one name.
+    assert_eq!(held.collect::<BTreeSet<_>>(), spoken.collect());
 });

@@ -69,7 +69,7 @@ impl OrganisationKey {
     /// From the name of a company: `Aldermoor Bank plc` and `ALDERMOOR BANK, Ltd.` are one.
     ///
     /// # Errors
-    /// Refuses what has no letter or digit, and what is longer than 200 characters.
+    /// Refuses what has no letter or digit, and what is longer than 200 characters, spelt out or not.
     pub fn name(text: &str) -> Result<Self, OrganisationError> {
         let error = || OrganisationError::Name(text.trim().chars().take(LONGEST).collect());
         if text.chars().count() > LONGEST {
@@ -86,7 +86,12 @@ impl OrganisationKey {
             }
         }
         let words: Vec<String> = words.into_iter().map(|word| word.text).collect();
-        Ok(Self(format!("org:{}", words.join("-"))))
+        let name = words.join("-");
+        // `&` and ligatures become longer: a normal form must be a name itself.
+        if name.chars().count() > LONGEST {
+            return Err(error());
+        }
+        Ok(Self(format!("org:{name}")))
     }
 
     /// The normal form.
@@ -233,8 +238,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_name() {
-        let long = "a".repeat(201);
-        for text in ["", " ", "–", "&", "'", "🚀", &long] {
+        let (long, long_spelt_out) = ("a".repeat(201), format!("a{}b", "&".repeat(60)));
+        for text in ["", " ", "–", "&", "'", "🚀", &long, &long_spelt_out] {
             assert!(name(text).contains("not the name"), "{text}");
         }
     }
