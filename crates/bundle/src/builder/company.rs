@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use policy::topics::TopicIndex;
-use policy::{Audience, AudienceId, Desk, DeskId, Policy, RoleId, TeamId};
+use policy::{Audience, AudienceId, Desk, DeskId, Policy, RoleId, TeamId, TopicId};
 
 use super::accounts::{self, Entry, Others};
 use super::audience_file::{self, AudienceNotes};
@@ -38,6 +38,8 @@ pub struct Company {
     pub entries: Vec<Entry>,
     /// What the company keeps to itself about its rules.
     pub rule_notes: Vec<RuleNotes>,
+    /// Words that stand in rules, folded, by the topics they make.
+    pub(crate) words: BTreeMap<TopicId, Vec<String>>,
     /// Examples of all rules.
     pub examples: Vec<Example>,
     /// Who may write to whom in spite of the rules.
@@ -87,6 +89,7 @@ struct Parts {
     people: Vec<Person>,
     audiences: BTreeMap<AudienceId, AudienceNotes>,
     rules: Rules,
+    words: BTreeMap<TopicId, Vec<String>>,
     entries: Vec<Entry>,
     exceptions: Vec<GoAhead>,
     cases: Vec<Case>,
@@ -116,11 +119,15 @@ fn parts(sources: &Sources, notes: &Notes) -> Option<Parts> {
     let ids = audience_file::ids(sources).map(|(id, _)| id);
     roster.enter(Thing::Audience, ids);
     let mut rules = rule_file::read(sources, setting(&roster, head.as_ref()), notes);
-    for (id, words) in std::mem::take(&mut rules.words) {
-        topics.add_words(id, words);
+    let mut words = BTreeMap::new();
+    for (id, of_topic) in std::mem::take(&mut rules.words) {
+        let folded = of_topic.iter().map(|word| word.value.to_lowercase());
+        words.insert(id.clone(), folded.collect());
+        topics.add_words(id, of_topic);
     }
     let index = topics.index(&rules.rules, notes);
     topics.check(&index, notes);
+    topics.check_rules((&rules.rules, &rules.notes), notes);
     if rules.unread == 0 {
         roster.enter(Thing::Rule, rules.notes.iter().map(|rule| &rule.rule));
     }
@@ -142,6 +149,7 @@ fn parts(sources: &Sources, notes: &Notes) -> Option<Parts> {
         people: people?,
         audiences,
         rules,
+        words,
         entries,
         exceptions,
         cases,
@@ -185,6 +193,7 @@ fn whole(parts: Parts, warnings: Report) -> Company {
         people: parts.people,
         entries: parts.entries,
         rule_notes: parts.rules.notes,
+        words: parts.words,
         examples: parts.rules.examples,
         exceptions: parts.exceptions,
         cases: parts.cases,

@@ -18,6 +18,7 @@ use super::diagnostic::suggest;
 use super::roster::Thing;
 use super::rule_file::Setting;
 use super::schema::parts::{Key, any_of, id, may, moment, number, one_of, only_true, text};
+use super::texts::Spot;
 use super::topic::{PROTECTED_SPEECH, product_topic};
 use super::tree::{At, Entry, Table};
 use super::zone::OfDay;
@@ -402,6 +403,8 @@ pub(crate) type Words = Vec<(TopicId, Vec<At<String>>)>;
 /// The conditions of one rule.
 pub(crate) struct Conditions {
     pub(crate) matchers: Vec<Matcher>,
+    /// Where their values stand.
+    pub(crate) spots: Vec<Spot>,
     /// Words that stand in them, by the topics they make.
     pub(crate) words: Words,
 }
@@ -414,7 +417,7 @@ pub(crate) fn conditions(
 ) -> Option<Conditions> {
     let words = RefCell::new(Vec::new());
     let tables = TABLES.map(|(name, _)| (name, rule.table(name)));
-    let mut read = Vec::new();
+    let (mut read, mut spots) = (Vec::new(), Vec::new());
     for (name, table) in &tables {
         let value = |entry| Value {
             entry,
@@ -423,7 +426,10 @@ pub(crate) fn conditions(
             words: &words,
         };
         let entries = table.iter().flat_map(Table::entries);
-        read.extend(entries.map(|entry| one(name, value(entry))));
+        for entry in entries {
+            spots.push(entry.spot);
+            read.push(one(name, value(entry)));
+        }
     }
     if read.is_empty() {
         let help = "add `who`, `whom` or `what`: a rule without any would speak always";
@@ -433,6 +439,7 @@ pub(crate) fn conditions(
     let matchers = read.into_iter().collect::<Option<_>>()?;
     Some(Conditions {
         matchers,
+        spots,
         words: words.into_inner(),
     })
 }

@@ -42,10 +42,12 @@ pub mod situation;
 pub mod source;
 pub mod texts;
 pub mod topic;
+mod translations;
 mod tree;
 pub mod trial;
 mod unsigned;
 pub mod values;
+mod wording;
 pub mod zone;
 
 /// Everything needed to make a repository, under the name the commands use.

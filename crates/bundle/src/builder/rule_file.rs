@@ -43,6 +43,8 @@ pub struct RuleNotes {
     pub reason: Option<String>,
     /// When somebody should look at it again, and where that stands.
     pub review_on: Option<(Day, Spot)>,
+    /// Where its conditions stand, in the order of the rule; none where one could not be read.
+    pub conditions: Vec<Spot>,
 }
 
 /// What rules are held against.
@@ -90,8 +92,10 @@ fn rule(
     let id = RuleId(id.value);
     let tier = table.one_of("tier");
     let when = conditions(table, &id, setting);
+    let mut spots = Vec::new();
     let when = when.map(|conditions| {
         read.words.extend(conditions.words);
+        spots = conditions.spots;
         conditions.matchers
     });
     let route = route(table, setting.roster);
@@ -102,7 +106,10 @@ fn rule(
         table.note(Code::OwnerWithoutAudience, found, help);
     }
     let text = texts(table, &id, subject, setting.languages);
-    read.notes.push(rule_notes(table, &id, setting.roster));
+    read.notes.push(RuleNotes {
+        conditions: spots,
+        ..rule_notes(table, &id, setting.roster)
+    });
     read.examples.extend(examples(table, &id, setting));
     table.finish();
     let whole = tier.zip(route).zip(when);
@@ -153,6 +160,7 @@ fn rule_notes(table: &Table<'_>, id: &RuleId, roster: &Roster) -> RuleNotes {
         review_on: table
             .optional_day("review_on")
             .map(|day| (day.value, day.spot)),
+        conditions: Vec::new(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The words of a rule in each language: their length, and what is filled into them.
+//! The words of a rule in each language: their length, what is filled into them, and (in `wording`) their tone.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,9 @@ use policy::{Language, RuleId, RuleText};
 
 use super::code::Code;
 use super::diagnostic::quoted;
+use super::translations::{Translated, each};
 use super::tree::{At, File, Table};
-use super::values::{is_language, language};
+use super::wording::{check_blame, check_title};
 
 /// What the words of a rule may speak of.
 #[derive(Clone, Copy, Debug)]
@@ -43,55 +44,37 @@ pub(crate) fn texts(
     subject: Subject,
     languages: &[Language],
 ) -> BTreeMap<Language, RuleText> {
-    let mut texts = BTreeMap::new();
-    let parent = table.table("text");
-    for entry in parent.iter().flat_map(Table::entries) {
-        let tag = language(entry.key, entry.key_spot, entry.file.notes);
-        match entry.as_table() {
-            Some(words) => {
-                texts.insert(tag, text(&words, subject));
-            }
-            None => entry.wrong("a table with `title`, `body` and `why`"),
-        }
-    }
-    let spoken = |language: &&Language| is_language(language.as_str());
-    for (at, language) in languages.iter().filter(spoken).enumerate() {
-        if texts.contains_key(language) {
-            continue;
-        }
-        let found = format!("rule `{rule}` has no text in `{language}`");
-        if at == 0 {
-            let help =
-                format!("add [rule.text.{language}]: it is used where a translation is missing");
-            table.note(Code::MissingText, found, &help);
-        } else {
-            let help = format!(
-                "add [rule.text.{language}]; until then people see `{}`",
-                own(languages)
-            );
-            table.note(Code::MissingTranslation, found, &help);
-        }
-    }
-    texts
-}
-
-fn own(languages: &[Language]) -> &str {
-    languages.first().map_or("", Language::as_str)
-}
-
-fn text(words: &Table<'_>, subject: Subject) -> RuleText {
-    let part = |key, most: Option<usize>| {
-        let text = words.text(key);
-        if let Some(text) = &text {
-            check_length(words.file, key, text, most);
-            check_names(words.file, text, subject);
-        }
-        text.map(|text| text.value).unwrap_or_default()
+    let what = Translated {
+        rule,
+        key: "text",
+        expected: "a table with `title`, `body` and `why`",
+        languages,
     };
+    each(table, what, |words, language| {
+        text(words, subject, language)
+    })
+}
+
+fn text(words: &Table<'_>, subject: Subject, language: &Language) -> RuleText {
+    let (tag, notes) = (language.as_str(), words.file.notes);
+    let part = |key, most: Option<usize>| {
+        let text = words.text(key)?;
+        check_length(words.file, key, &text, most);
+        check_names(words.file, &text, subject);
+        check_blame(tag, &text, notes);
+        Some(text)
+    };
+    let title = part("title", Some(RuleText::TITLE_MAX));
+    let body = part("body", Some(RuleText::BODY_MAX));
+    let why = part("why", None);
+    if let Some((title, body)) = title.as_ref().zip(body.as_ref()) {
+        check_title(tag, (title, &body.value), notes);
+    }
+    let value = |text: Option<At<String>>| text.map(|text| text.value).unwrap_or_default();
     let text = RuleText {
-        title: part("title", Some(RuleText::TITLE_MAX)),
-        body: part("body", Some(RuleText::BODY_MAX)),
-        why: part("why", None),
+        title: value(title),
+        body: value(body),
+        why: value(why),
         suggestion: words.optional_text("suggestion").map(|text| {
             check_names(words.file, &text, subject);
             text.value

@@ -9,7 +9,7 @@ use super::super::notes::Notes;
 use super::super::texts::Spot;
 use super::super::tree::{At, Table};
 use super::super::values::language;
-use super::post;
+use super::{is_protected, post};
 
 /// A topic file.
 #[derive(Clone, Debug)]
@@ -117,6 +117,29 @@ impl WrittenTopic {
         found.map(|(_, text)| text.spot)
     }
 
+    /// Notes what of it is speech that the law protects: there no rule ever speaks. A topic that is protected
+    /// itself is left alone.
+    pub(crate) fn note_overlap(&self, index: &TopicIndex, notes: &Notes) {
+        if self.source.kind == TopicKind::Protected {
+            return;
+        }
+        let fires = |example: &&TopicExample| example.expect == Expect::Fires;
+        let texts = self.examples.iter().filter(fires);
+        let texts = texts.map(|example| (example.text.spot, example.text.value.clone()));
+        let languages = self.source.languages.iter();
+        let phrases = languages.flat_map(|(language, phrases)| {
+            let spot_of = |phrase: &String| Some((self.spot_of(language, phrase)?, plain(phrase)));
+            phrases.fires.iter().filter_map(spot_of)
+        });
+        for (spot, text) in texts.chain(phrases) {
+            if is_protected(index, &text) {
+                let found = format!("`{text}` is speech that the law protects");
+                let help = "no rule ever speaks there, whatever this topic says: take it out, or be sure that people know";
+                notes.add((Code::ProtectedOverlap, spot), found, help);
+            }
+        }
+    }
+
     /// Notes every example that comes out otherwise. A topic that no rule asks for is not in the index.
     pub(crate) fn play(&self, index: &TopicIndex, notes: &Notes) {
         let id = &self.source.id;
@@ -141,4 +164,14 @@ impl WrittenTopic {
             notes.add((Code::TopicDiffers, text.spot), found, help);
         }
     }
+}
+
+/// A phrase as somebody would write it: the first of alternatives, without the signs.
+fn plain(phrase: &str) -> String {
+    let words = phrase.split_whitespace().filter(|word| *word != "..");
+    let first = |word: &str| {
+        let word = word.trim_start_matches(['?', '=']);
+        word.split('/').next().unwrap_or_default().to_owned()
+    };
+    words.map(first).collect::<Vec<_>>().join(" ")
 }

@@ -18,6 +18,7 @@ use super::code::Code;
 use super::company_file::Product;
 use super::layout::{self, Kind};
 use super::notes::Notes;
+use super::rule_file::RuleNotes;
 use super::source::Sources;
 use super::tree::{self, At};
 use super::values::check_id;
@@ -129,11 +130,35 @@ impl Topics {
     pub(crate) fn check(&self, index: &TopicIndex, notes: &Notes) {
         for topic in self.written.values().filter(|topic| topic.is_own) {
             topic.play(index, notes);
+            topic.note_overlap(index, notes);
         }
         let words = self.inline.iter().flat_map(|(_, words)| words);
         for At { spot, value } in words.filter(|words| is_protected(index, &words.value)) {
             let found = format!("`{value}` is speech that the law protects");
             notes.add((Code::ProtectedSpeech, *spot), found, PROTECTED);
+        }
+    }
+}
+
+impl Topics {
+    /// Notes rules that ask for a topic of the company's own that is protected.
+    pub(crate) fn check_rules(&self, (rules, places): (&[Rule], &[RuleNotes]), notes: &Notes) {
+        let is_protected = |topic: &&TopicId| {
+            let written = self.written.get(topic.as_str());
+            written.is_some_and(|it| it.source.kind == TopicKind::Protected)
+        };
+        for rule in rules {
+            let of_rule = places.iter().find(|places| places.rule == rule.id);
+            let spots = of_rule.map_or(&[][..], |places| &places.conditions);
+            for (matcher, spot) in rule.when.iter().zip(spots) {
+                let (Matcher::Topic(topics) | Matcher::ParentTopic(topics)) = matcher else {
+                    continue;
+                };
+                if let Some(topic) = topics.iter().find(is_protected) {
+                    let found = format!("rule `{}` is about `{topic}`", rule.id);
+                    notes.add((Code::ProtectedSpeech, *spot), found, PROTECTED);
+                }
+            }
         }
     }
 }

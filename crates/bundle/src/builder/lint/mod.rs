@@ -1,11 +1,18 @@
-//! What is worth a look on a day: reviews that are due, exceptions that have ended.
+//! What is worth a look on a day: reviews that are due and exceptions that have ended (here), rules that can
+//! never speak (`reach`), rules that others always drown out (`shadow`), and people who answer for something
+//! and cannot be reached (`owners`). What a file says wrong on its own is noted when it is read.
 
-use policy::Day;
+mod owners;
+mod reach;
+mod shadow;
+
+use policy::{Day, Matcher, Rule};
 
 use super::code::Code;
 use super::company::Company;
 use super::diagnostic::Report;
 use super::notes::Notes;
+use super::rule_file::RuleNotes;
 use super::texts::Spot;
 
 /// The warnings of reading a company's files, and those that come with the day.
@@ -14,7 +21,38 @@ pub fn lint(company: &Company, today: Day) -> Report {
     let notes = Notes::about(&company.texts);
     reviews(company, today, &notes);
     exceptions(company, today, &notes);
+    reach::check(company, today, &notes);
+    shadow::check(company, today, &notes);
+    owners::check(company, &notes);
     company.warnings.clone().and(notes.finish())
+}
+
+/// A rule, and where its parts stand.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    rule: &'a Rule,
+    notes: &'a RuleNotes,
+}
+
+impl<'a> Placed<'a> {
+    fn all(company: &'a Company) -> impl Iterator<Item = Self> {
+        let notes_of = |rule: &Rule| {
+            let mut notes = company.rule_notes.iter();
+            notes.find(|notes| notes.rule == rule.id)
+        };
+        let rules = company.policy.rules.iter();
+        rules.filter_map(move |rule| {
+            let notes = notes_of(rule)?;
+            Some(Self { rule, notes })
+        })
+    }
+
+    /// Where the first such condition stands; the rule itself where there is none.
+    fn spot_of(&self, is_meant: impl Fn(&Matcher) -> bool) -> Spot {
+        let mut conditions = self.rule.when.iter().zip(&self.notes.conditions);
+        let found = conditions.find(|(matcher, _)| is_meant(matcher));
+        found.map_or(self.notes.spot, |(_, spot)| *spot)
+    }
 }
 
 fn reviews(company: &Company, today: Day, notes: &Notes) {
