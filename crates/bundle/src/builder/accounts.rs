@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use policy::names::OrganisationKey;
 use policy::{
-    AccountKey, AudienceId, Day, DealState, KeyError, Matcher, PersonId, Route, Rule, TeamId,
+    AccountKey, AudienceClass, AudienceId, Day, DealState, KeyError, Matcher, PersonId, Route,
+    Rule, TeamId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +127,7 @@ struct Reader<'a> {
     others: Others<'a>,
     /// Accounts of colleagues.
     own: BTreeMap<&'a AccountKey, &'a PersonId>,
+    /// What the list that is being read has had.
     seen: Seen,
     notes: &'a Notes,
 }
@@ -139,6 +141,8 @@ impl Reader<'_> {
             self.notes
                 .add((Code::AudienceWithoutFile, opened.spot), found, &help);
         }
+        // One may be on several lists, and on each of them once.
+        self.seen = Seen::default();
         let mut entries = Vec::new();
         sheet::read(opened, COLUMNS, self.notes, |row| {
             entries.push(self.entry(row, &audience));
@@ -225,7 +229,9 @@ impl Reader<'_> {
         let audience = self.others.audiences.get(&entry.audience);
         let has_desk = audience.is_some_and(|audience| audience.desk.is_some());
         let mut rules = self.others.rules.iter();
-        let rule = rules.find(|rule| rule.route == Route::Owner && is_about(rule, entry));
+        let class = audience.map(|audience| audience.class.unwrap_or_default());
+        let about = |rule: &&Rule| rule.route == Route::Owner && is_about(rule, entry, class);
+        let rule = rules.find(about);
         if let (None, false, Some(rule)) = (&entry.owner, has_desk, rule) {
             let found = format!("`{}` has no owner", entry.display_name);
             let id = &rule.id;
@@ -310,12 +316,17 @@ fn day(row: &Row<'_>, column: &str, notes: &Notes) -> Option<Day> {
     cell.parse().map_err(note).ok()
 }
 
-fn is_about(rule: &Rule, entry: &Entry) -> bool {
+/// The class is that of the entry's list; unknown where its file cannot be read.
+fn is_about(rule: &Rule, entry: &Entry, class: Option<AudienceClass>) -> bool {
     let mut about_people = false;
     let holds = rule.when.iter().all(|matcher| match matcher {
         Matcher::Audience(any) => {
             about_people = true;
             any.contains(&entry.audience)
+        }
+        Matcher::Class(any) => {
+            about_people = true;
+            class.is_some_and(|class| any.contains(&class))
         }
         Matcher::State(any) => {
             about_people = true;

@@ -6,6 +6,7 @@
 )]
 
 mod company;
+mod lists;
 mod rules;
 mod speech;
 mod words;
