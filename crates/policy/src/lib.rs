@@ -20,6 +20,7 @@ pub mod explain;
 pub mod history;
 mod ids;
 pub mod key;
+mod maps;
 pub mod matcher;
 pub mod membership;
 mod minute;

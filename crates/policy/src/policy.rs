@@ -3,7 +3,7 @@
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{AudienceId, DeskId, Language, Matcher, RoleId, RuleId, Site};
+use crate::{AudienceId, DeskId, Language, Matcher, RoleId, RuleId, Site, maps};
 
 /// All rules and what they refer to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,14 +14,16 @@ pub struct Policy {
     /// The language used where a text has no translation.
     pub language: Language,
     /// Roles an author can have, with the name people use for each.
+    #[serde(deserialize_with = "maps::read")]
     pub roles: LiteMap<RoleId, String>,
     /// Named lists of accounts.
+    #[serde(deserialize_with = "maps::read")]
     pub audiences: LiteMap<AudienceId, Audience>,
     /// Desks that rules may point to.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "maps::read")]
     pub desks: LiteMap<DeskId, Desk>,
     /// What is switched per site; a site not named here has the defaults.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "maps::read")]
     pub sites: LiteMap<Site, SiteSwitch>,
     /// Whether rules may read what people write; without it only recipients count.
     #[serde(default)]
@@ -151,6 +153,7 @@ pub struct Rule {
     /// Whom the nudge points to.
     pub route: Route,
     /// What it says, by language; the policy's own language is always there.
+    #[serde(deserialize_with = "maps::read")]
     pub text: LiteMap<Language, RuleText>,
 }
 
