@@ -1,8 +1,11 @@
 //! The topics shipped with the command, in English, German, French, Spanish and Italian. How well they
 //! do is measured by `tests/topics`, on posts that nobody saw who wrote them.
 
+use std::sync::LazyLock;
+
 use policy::topics::TopicIndex;
-use policy::topics::build::{TopicSource, build};
+use policy::topics::build::dictionary::Dictionary;
+use policy::topics::build::{Built, TopicError, TopicSource, build_with};
 
 use super::super::code::Code;
 use super::super::diagnostic::Report;
@@ -46,7 +49,7 @@ pub fn index() -> Result<TopicIndex, Report> {
     let notes = Notes::default();
     let written = written(&notes);
     let sources: Vec<TopicSource> = written.iter().map(|it| it.source.clone()).collect();
-    let built = build(&sources).map_err(|errors| {
+    let built = built(&sources).map_err(|errors| {
         for error in errors {
             let of = |it: &&WrittenTopic| it.source.id == error.topic;
             let topic = written.iter().find(of);
@@ -57,9 +60,18 @@ pub fn index() -> Result<TopicIndex, Report> {
         }
     });
     match built {
-        Ok(index) if !notes.has_errors() => Ok(index),
+        Ok(built) if !notes.has_errors() => Ok(built.index),
         _ => Err(notes.finish()),
     }
+}
+
+/// The tables of some topics. What the stemmers make of the words of the library is known by then.
+pub(crate) fn built(sources: &[TopicSource]) -> Result<Built, Vec<TopicError>> {
+    static KNOWN: LazyLock<Dictionary<'static>> = LazyLock::new(|| {
+        // Written by build.rs.
+        Dictionary::read(include_str!(concat!(env!("OUT_DIR"), "/dictionary.txt")))
+    });
+    build_with(sources, &KNOWN)
 }
 
 /// Plays the examples that are kept with the topics of the library.
@@ -85,4 +97,43 @@ pub(crate) fn topic(id: &str, notes: &Notes) -> Option<WrittenTopic> {
     let opened = sources.open(&path, notes)?;
     let topic = tree::read(&opened, notes, |root| file::topic(root, id))?;
     Some(topic.shipped())
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::topics::TopicKind;
+    use policy::topics::build::{Phrases, build};
+
+    use super::*;
+
+    fn sources() -> Vec<TopicSource> {
+        let notes = Notes::default();
+        let written = written(&notes).into_iter();
+        written.map(|topic| topic.source).collect()
+    }
+
+    #[test]
+    fn no_stemmer_is_asked_about_the_words_of_the_library() {
+        let mut sources = sources();
+        assert_eq!(sources.len(), LIBRARY.len());
+        assert_eq!(built(&sources).expect("the library").asked, 0);
+        // An own topic with a word that is nowhere else, and one that is.
+        let phrases = Phrases {
+            fires: vec!["quaybollards price".to_owned()],
+            excepts: Vec::new(),
+        };
+        sources.push(TopicSource {
+            id: "own".into(),
+            kind: TopicKind::Ordinary,
+            languages: vec![("en".into(), phrases)],
+        });
+        assert_eq!(built(&sources).expect("one more").asked, 1);
+    }
+
+    #[test]
+    fn what_was_known_beforehand_changes_no_table() {
+        let few: Vec<TopicSource> = sources().into_iter().take(2).collect();
+        let (known, asked) = (built(&few).expect("topics"), build(&few));
+        assert_eq!(known.index, asked.expect("topics"));
+    }
 }

@@ -9,7 +9,7 @@ pub mod library;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy::topics::build::{Phrases, TopicSource, build};
+use policy::topics::build::{Phrases, TopicSource};
 use policy::topics::{TopicIndex, TopicKind};
 use policy::{Draft, Matcher, Rule, Site, Surface, TopicId, topics};
 
@@ -113,7 +113,8 @@ impl Topics {
             .chain(inline)
             .cloned()
             .collect();
-        build(&sources).unwrap_or_else(|errors| {
+        let built = library::built(&sources).map(|built| built.index);
+        built.unwrap_or_else(|errors| {
             for error in errors {
                 let topic = self.written.get(error.topic.as_str());
                 let spot = topic.and_then(|topic| topic.spot_of(&error.language, &error.phrase));

@@ -41,24 +41,49 @@ const SHORTEST_INFLECTED: usize = 3;
 /// Fewest letters that stay.
 const FEWEST_KEPT: usize = 2;
 
-/// What all forms of some words begin with, and how they end, folded and sorted. The words are one to the
-/// language: they have the same [`identity`].
-#[must_use]
-pub fn beginning_and_endings(
-    words: &BTreeSet<Word>,
-    inflection: Inflection,
-    folding: &Folding,
-) -> (String, Vec<String>) {
-    let mut forms = BTreeSet::new();
-    for form in words.iter().flat_map(|word| self::forms(word, inflection)) {
-        let mut folded = String::new();
-        folding.fold(&form, &mut folded);
-        forms.insert(folded);
+/// What all forms of a word or of several begin with, and how they end, folded and sorted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// What they share.
+    pub beginning: String,
+    /// What comes after it.
+    pub endings: Vec<String>,
+}
+
+impl Shape {
+    fn of(forms: &BTreeSet<String>) -> Self {
+        let beginning = common_beginning(forms);
+        let ending = |form: &String| form.get(beginning.len()..).unwrap_or_default().to_owned();
+        let endings = forms.iter().map(ending).collect();
+        Self { beginning, endings }
     }
-    let beginning = common_beginning(&forms);
-    let ending = |form: &String| form.get(beginning.len()..).unwrap_or_default().to_owned();
-    let endings = forms.iter().map(ending).collect();
-    (beginning, endings)
+
+    /// The shape of several words that are one to the language: they have the same [`identity`].
+    #[must_use]
+    pub fn joined(mut shapes: Vec<Self>) -> Self {
+        if shapes.len() == 1
+            && let Some(only) = shapes.pop()
+        {
+            return only;
+        }
+        let forms = shapes.iter().flat_map(|shape| {
+            let form = |ending: &String| format!("{}{ending}", shape.beginning);
+            shape.endings.iter().map(form)
+        });
+        Self::of(&forms.collect())
+    }
+}
+
+/// The shape of all forms of a word.
+#[must_use]
+pub fn shape(word: &Word, inflection: Inflection, folding: &Folding) -> Shape {
+    let forms = forms(word, inflection);
+    let folded = forms.iter().map(|form| {
+        let mut folded = String::new();
+        folding.fold(form, &mut folded);
+        folded
+    });
+    Shape::of(&folded.collect())
 }
 
 /// What makes words one to the language: the stem, or the word itself where only it counts.
@@ -76,7 +101,8 @@ pub fn identity(word: &Word, inflection: Inflection) -> Word {
     }
 }
 
-fn is_inflected(word: &Word) -> bool {
+/// Whether a stemmer has a say about a word.
+pub(super) fn is_inflected(word: &Word) -> bool {
     let is_word = word.text.chars().all(char::is_alphabetic);
     word.forms == Forms::Inflected && is_word && word.text.chars().count() >= SHORTEST_INFLECTED
 }
@@ -151,8 +177,7 @@ mod tests {
                 forms,
             };
             let inflection = Inflection::of(&language.into());
-            let (beginning, endings) =
-                beginning_and_endings(&BTreeSet::from([word]), inflection, &folding());
+            let Shape { beginning, endings } = shape(&word, inflection, &folding());
             let join = |ending: &String| format!("{beginning}{ending}");
             endings.iter().map(join).collect::<Vec<_>>()
         };

@@ -1,12 +1,12 @@
 //! Topics as people write them → the tables a page walks. Never part of an extension.
 //!
 //! Reading order: [`phrase`] (one line of a topic file), [`forms`] and `endings` (all forms of a word),
-//! `folding` (the table of spellings), `classes` (that of word boundaries), `choices` and [`minimal`] (automata
-//! as bytes). How topic files look is left to
-//! `bundle`.
+//! [`dictionary`] (what is known of them), `folding` (the table of spellings), `classes` (that of word
+//! boundaries), `choices` and [`minimal`] (automata as bytes). How topic files look is left to `bundle`.
 
 mod choices;
 mod classes;
+pub mod dictionary;
 mod endings;
 mod folding;
 pub mod forms;
@@ -18,12 +18,13 @@ use std::sync::LazyLock;
 
 use self::choices::{Choice, Graph};
 pub use self::classes::classes;
+use self::dictionary::Dictionary;
 pub use self::folding::folding;
-pub use self::forms::Inflection;
+pub use self::forms::{Inflection, Shape};
 use self::minimal::Builder;
 use self::phrase::Slot;
 pub use self::phrase::{PhraseError, Word};
-use super::{Alphabet, Effect, GAP, Lexicon, Output, Stem, Topic, TopicIndex, TopicKind};
+use super::{Alphabet, Effect, Folding, GAP, Lexicon, Output, Stem, Topic, TopicIndex, TopicKind};
 use crate::{Language, TopicId};
 
 /// One topic as written.
@@ -64,16 +65,36 @@ pub struct TopicError {
 /// # Errors
 /// Every phrase that cannot be read.
 pub fn build(sources: &[TopicSource]) -> Result<TopicIndex, Vec<TopicError>> {
+    build_with(sources, &Dictionary::default()).map(|built| built.index)
+}
+
+/// Tables, and what making them took.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The tables.
+    pub index: TopicIndex,
+    /// How many words the dictionary did not know: each asks a stemmer hundreds of times.
+    pub asked: usize,
+}
+
+/// The same tables, sooner: with what is known of the words.
+///
+/// # Errors
+/// Every phrase that cannot be read.
+pub fn build_with(
+    sources: &[TopicSource],
+    dictionary: &Dictionary<'_>,
+) -> Result<Built, Vec<TopicError>> {
     let alphabet = Alphabet {
         classes: plain_alphabet().classes.clone(),
         folding: folding(),
     };
-    let (mut makers, mut errors) = (BTreeMap::<Language, Maker>::new(), Vec::new());
+    let (mut makers, mut errors) = (BTreeMap::<Language, Maker<'_>>::new(), Vec::new());
     for (place, source) in (0..).zip(sources) {
         for (language, phrases) in &source.languages {
             let maker = makers
                 .entry(language.clone())
-                .or_insert_with(|| Maker::new(language));
+                .or_insert_with(|| Maker::new(language, dictionary));
             let fires = phrases.fires.iter().map(|it| (it, Effect::Fires));
             let excepts = phrases.excepts.iter().map(|it| (it, Effect::Excepts));
             for (phrase, effect) in fires.chain(excepts) {
@@ -102,14 +123,15 @@ pub fn build(sources: &[TopicSource]) -> Result<TopicIndex, Vec<TopicError>> {
         id: source.id.clone(),
         kind: source.kind,
     });
-    Ok(TopicIndex {
+    let mut asked = 0;
+    let lexicon = |maker: Maker<'_>| maker.finish(&alphabet.folding, &mut asked);
+    let lexicons = makers.into_values().map(lexicon).collect();
+    let index = TopicIndex {
         topics: topics.collect(),
-        lexicons: makers
-            .into_values()
-            .map(|maker| maker.finish(&alphabet.folding))
-            .collect(),
+        lexicons,
         alphabet,
-    })
+    };
+    Ok(Built { index, asked })
 }
 
 /// The alphabet without any folding: stemmers need the diacritics of a phrase.
@@ -123,19 +145,21 @@ pub fn plain_alphabet() -> &'static Alphabet {
 }
 
 /// Collects the words and phrases of one language.
-struct Maker {
+struct Maker<'a> {
     language: Language,
     inflection: Inflection,
+    dictionary: &'a Dictionary<'a>,
     /// What the language takes for one word, with its number and the words as written.
     words: BTreeMap<Word, (u16, BTreeSet<Word>)>,
     phrases: Graph,
 }
 
-impl Maker {
-    fn new(language: &Language) -> Self {
+impl<'a> Maker<'a> {
+    fn new(language: &Language, dictionary: &'a Dictionary<'a>) -> Self {
         Self {
             language: language.clone(),
             inflection: Inflection::of(language),
+            dictionary,
             words: BTreeMap::new(),
             phrases: Graph::default(),
         }
@@ -169,7 +193,13 @@ impl Maker {
     /// The number of a word; two words that the language takes for one share it.
     fn number(&mut self, word: &Word) -> u16 {
         let next = u16::try_from(self.words.len() + 1).unwrap_or(u16::MAX);
-        let identity = forms::identity(word, self.inflection);
+        let identity = match self.dictionary.stem(word, self.inflection) {
+            Some(stem) => Word {
+                text: stem.to_owned(),
+                forms: word.forms,
+            },
+            None => forms::identity(word, self.inflection),
+        };
         let (number, written) = self
             .words
             .entry(identity)
@@ -178,17 +208,29 @@ impl Maker {
         *number
     }
 
-    fn finish(self, folding: &super::Folding) -> Lexicon {
+    /// The forms of words that are one to the language.
+    fn shape(&self, written: &BTreeSet<Word>, folding: &Folding, asked: &mut usize) -> Shape {
+        let shape = |word: &Word| {
+            let known = self.dictionary.shape(word, self.inflection);
+            known.unwrap_or_else(|| {
+                let is_asked = self.inflection != Inflection::Unknown && forms::is_inflected(word);
+                *asked += usize::from(is_asked);
+                forms::shape(word, self.inflection, folding)
+            })
+        };
+        Shape::joined(written.iter().map(shape).collect())
+    }
+
+    fn finish(self, folding: &Folding, asked: &mut usize) -> Lexicon {
         let mut endings = Numbered::default();
         let mut by_beginning: BTreeMap<String, Vec<Stem>> = BTreeMap::new();
         for (number, written) in self.words.values() {
-            let (beginning, of_word) =
-                forms::beginning_and_endings(written, self.inflection, folding);
+            let shape = self.shape(written, folding, asked);
             let stem = Stem {
-                endings: endings.number(of_word),
+                endings: endings.number(shape.endings),
                 word: *number,
             };
-            by_beginning.entry(beginning).or_default().push(stem);
+            by_beginning.entry(shape.beginning).or_default().push(stem);
         }
         let (mut stems, mut outputs) = (Numbered::default(), Numbered::default());
         let mut words = Builder::default();
