@@ -158,7 +158,8 @@ fn look_up(lexicon: &Lexicon, folded: &str, numbers: &mut Vec<u16>) {
     }
 }
 
-#[cfg(all(test, feature = "builder"))]
+#[cfg(test)]
+#[cfg(feature = "builder")]
 mod tests {
     use super::super::build::{Phrases, TopicSource, build};
     use super::super::{TopicIndex, TopicKind};

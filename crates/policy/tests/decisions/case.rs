@@ -1,7 +1,5 @@
 //! One file of `tests/cases`: rules, and what they make of situations.
 
-use std::collections::BTreeMap;
-
 use policy::{
     AccountKey, Author, Decision, Draft, Explanation, Facts, History, Known, Matcher, Minute,
     ParentPost, Past, PastEvent, Policy, Presence, Recipient, Relation, Route, Rule, RuleId,
@@ -265,7 +263,7 @@ fn rule(short: &ShortRule) -> Rule {
         tier: short.tier,
         when: short.when.clone(),
         route: short.route.clone(),
-        text: text.collect::<BTreeMap<_, _>>(),
+        text: text.collect(),
     }
 }
 
