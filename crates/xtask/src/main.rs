@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`workspace`] (where things are), [`process`] and [`progress`] (how a step is
 //! run and told), [`setup`] (what a clean machine lacks), then the subcommands, a module each:
-//! [`build`], [`ci`], [`demo`], [`fuzz`], [`sites`], [`tidy`].
+//! [`bench`], [`build`], [`ci`], [`demo`], [`fuzz`], [`sites`], [`tidy`].
 //!
 //! What is checked is left to the crates' own tests; what is shown, to package `e2e`.
 
@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod build;
 mod ci;
 mod demo;
@@ -39,6 +40,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Bench(bench::Arguments),
     Build(build::Arguments),
     Ci(ci::Arguments),
     Demo(demo::Arguments),
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
 
 fn run(workspace: &Workspace, progress: &Progress, command: &Command) -> anyhow::Result<()> {
     match command {
+        Command::Bench(arguments) => bench::run(workspace, progress, arguments),
         Command::Build(arguments) => build::run(workspace, progress, arguments),
         Command::Ci(arguments) => ci::run(workspace, progress, arguments),
         Command::Demo(arguments) => demo::run(workspace, progress, arguments),

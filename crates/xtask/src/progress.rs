@@ -10,6 +10,13 @@ pub(crate) const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 /// Tells what is being done, with the time since the command began.
 pub(crate) struct Progress {
     started: Instant,
+    stream: Stream,
+}
+
+/// Where progress is told.
+enum Stream {
+    Output,
+    Errors,
 }
 
 impl Progress {
@@ -17,12 +24,25 @@ impl Progress {
     pub(crate) fn start() -> Self {
         Self {
             started: Instant::now(),
+            stream: Stream::Output,
+        }
+    }
+
+    /// The same, told beside an output that a program reads.
+    pub(crate) fn aside() -> Self {
+        Self {
+            stream: Stream::Errors,
+            ..Self::start()
         }
     }
 
     /// Says what is done now. A whole thought, in lower case, without a full stop.
     pub(crate) fn say(&self, what: impl Display) {
-        println!("[{}] {what}", clock(self.started.elapsed()));
+        let line = format!("[{}] {what}", clock(self.started.elapsed()));
+        match self.stream {
+            Stream::Output => println!("{line}"),
+            Stream::Errors => eprintln!("{line}"),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Rust to WebAssembly: one part of crate `webext`, by Cargo, in a target folder of its own so
+//! Rust to WebAssembly: one part, by Cargo, in a target folder of its own so
 //! that its flags never make Cargo rebuild what the tests use.
 //!
 //! Cargo names the module alike whatever the feature, so each part would overwrite the last and
@@ -67,19 +67,20 @@ fn cargo(builder: &Builder<'_>, part: Part) -> Result<PathBuf> {
         .args([
             "build",
             "--package",
-            "webext",
+            part.package(),
             "--lib",
             "--profile",
             "web",
             "--target",
             WASM,
         ])
-        .args(["--no-default-features", "--features", part.name()])
+        .args(["--no-default-features", "--features", part.feature()])
         .args([OsString::from("--target-dir"), folder.clone().into()])
         .without_env("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", flags(builder))
         .quietly(builder.progress)?;
-    Ok(folder.join(WASM).join("web/webext.wasm"))
+    let module = format!("{}.wasm", part.package());
+    Ok(folder.join(WASM).join("web").join(module))
 }
 
 /// Everything that decides what Cargo makes: the sources that it listed, the manifests of their

@@ -23,6 +23,8 @@ mod size;
 mod stamp;
 mod translate;
 
+pub(crate) use size::gzip;
+
 /// Build the extension for Chromium and Firefox into dist/
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
@@ -37,7 +39,8 @@ pub(crate) struct Arguments {
     pub(crate) dev: bool,
 }
 
-/// One of the three builds of crate `webext`, by the feature that makes it.
+/// A module for the web: one of the three builds of crate `webext`, by the feature that makes it, or
+/// what `cargo xtask bench` measures, which is not shipped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Part {
     /// Runs in the pages of the matched sites.
@@ -46,11 +49,13 @@ pub(crate) enum Part {
     Worker,
     /// Runs in the extension's own pages.
     Pages,
+    /// Crate `bench`.
+    Bench,
 }
 
 impl Part {
-    /// In the order in which they are built: the largest first, for its translation takes longest.
-    pub(crate) const ALL: [Self; 3] = [Self::Worker, Self::Content, Self::Pages];
+    /// What is shipped, in the order in which it is built: the largest first, for its translation takes longest.
+    pub(crate) const SHIPPED: [Self; 3] = [Self::Worker, Self::Content, Self::Pages];
 
     /// The name of the feature, and of every file made from it.
     pub(crate) const fn name(self) -> &'static str {
@@ -58,6 +63,23 @@ impl Part {
             Self::Content => "content",
             Self::Worker => "worker",
             Self::Pages => "pages",
+            Self::Bench => "bench",
+        }
+    }
+
+    /// The package it is a build of.
+    const fn package(self) -> &'static str {
+        match self {
+            Self::Content | Self::Worker | Self::Pages => "webext",
+            Self::Bench => "bench",
+        }
+    }
+
+    /// The feature that makes it, if one does.
+    const fn feature(self) -> &'static str {
+        match self {
+            Self::Content | Self::Worker | Self::Pages => self.name(),
+            Self::Bench => "",
         }
     }
 }
@@ -111,12 +133,30 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, arguments: &Argume
     Ok(())
 }
 
+/// Builds one part as it is shipped, as far as its module, its bindings and its translation, and gives
+/// the folder where they lie.
+///
+/// # Errors
+/// When a tool is missing or fails.
+pub(crate) fn part(workspace: &Workspace, progress: &Progress, part: Part) -> Result<PathBuf> {
+    setup::wasm_target(workspace, progress)?;
+    let builder = Builder {
+        workspace,
+        progress,
+        node: setup::node(workspace, progress)?,
+        dev: false,
+    };
+    let module = compile::compile(&builder, part)?;
+    translate::translate(&builder, part, &module.bytes)?;
+    Ok(builder.folder(part))
+}
+
 /// Compiles the parts one after the other (they share Cargo's lock) and translates each while the
 /// next compiles. Says whether there was anything to do.
 fn parts(builder: &Builder<'_>) -> Result<bool> {
     thread::scope(|scope| {
         let mut running = Vec::new();
-        for part in Part::ALL {
+        for part in Part::SHIPPED {
             let module = compile::compile(builder, part)?;
             running.push(scope.spawn(move || {
                 let translated = translate::translate(builder, part, &module.bytes)?;

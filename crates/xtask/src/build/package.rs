@@ -24,7 +24,7 @@ pub(super) fn assemble(builder: &Builder<'_>) -> Result<usize> {
     let root = &builder.workspace.root;
     let mut shared = hand_written(&root.join("extension"))?;
     shared.insert("content.js".into(), loader(builder)?);
-    for part in Part::ALL {
+    for part in Part::SHIPPED {
         let folder = builder.folder(part);
         for (name, bytes) in read(&folder.join("out"))? {
             shared.insert(format!("core/{name}"), bytes);

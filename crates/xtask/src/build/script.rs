@@ -47,6 +47,7 @@ impl Part {
             Self::Content => &CONTENT,
             Self::Worker => &WORKER,
             Self::Pages => &PAGES,
+            Self::Bench => &[],
         }
     }
 }

@@ -61,7 +61,10 @@ pub(super) fn measure(builder: &Builder<'_>) -> Result<Vec<Size>> {
 
 /// The length after gzip, by the program of that name: other compressors of the format differ by up
 /// to 3 % on the same module, and a budget needs one measure.
-fn gzip(path: &Path) -> Result<usize> {
+///
+/// # Errors
+/// When there is no such program, or no such file.
+pub(crate) fn gzip(path: &Path) -> Result<usize> {
     let folder = path.parent().unwrap_or(path);
     Ok(Run::new("gzip", folder)
         .args(["-9", "-n", "-c"])

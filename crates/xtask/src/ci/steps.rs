@@ -82,7 +82,7 @@ pub(super) const STEPS: [Step; 9] = [
 
 /// The packages and features whose tests run natively, the browser tests' driver among them. Every
 /// call names all of it, so that Cargo compiles each dependency once.
-const NATIVE: [&str; 14] = [
+const NATIVE: [&str; 16] = [
     "-p",
     "policy",
     "-p",
@@ -95,6 +95,8 @@ const NATIVE: [&str; 14] = [
     "admin",
     "-p",
     "e2e",
+    "-p",
+    "bench",
     "--features",
     "bundle/builder,sites/html",
 ];

@@ -9,5 +9,5 @@ mod rust;
 
 pub(crate) use browser::{Browser, browser};
 pub(crate) use cpp::cpp;
-pub(crate) use node::{Node, node};
+pub(crate) use node::{Node, node, packages};
 pub(crate) use rust::{WASM, components, wasm_target};

@@ -2,7 +2,7 @@
 //! editors for the fixture sites. Installed from the lock file alone.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -36,16 +36,28 @@ pub(crate) fn node(workspace: &Workspace, progress: &Progress) -> Result<Node> {
             );
         }
     }
-    let lock =
-        fs::read(root.join("package-lock.json")).context("package-lock.json cannot be read")?;
-    if fs::read(root.join(STAMP)).ok().as_ref() != Some(&lock) {
-        progress.say("installing the npm packages of package-lock.json");
-        Run::new("npm", root)
+    packages(root, progress)?;
+    Ok(Node { root: root.clone() })
+}
+
+/// Makes sure that `folder` has the packages of its lock file.
+///
+/// # Errors
+/// When npm fails: then with everything it printed.
+pub(crate) fn packages(folder: &Path, progress: &Progress) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| format!("`{}` cannot be read", lock.display()))?;
+    if fs::read(folder.join(STAMP)).ok().as_ref() != Some(&lock) {
+        let name = folder.file_name().unwrap_or_default().display();
+        progress.say(format_args!(
+            "installing the npm packages of package-lock.json in {name}"
+        ));
+        Run::new("npm", folder)
             .args(["ci", "--no-fund", "--no-audit"])
             .quietly(progress)?;
-        fs::write(root.join(STAMP), lock)?;
+        fs::write(folder.join(STAMP), lock)?;
     }
-    Ok(Node { root: root.clone() })
+    Ok(())
 }
 
 impl Node {

@@ -11,14 +11,15 @@ use crate::setup::WASM;
 use crate::tidy::Finding;
 use crate::workspace::Workspace;
 
-/// Which of our packages may import which. None imports `webext`, `admin`, `xtask` or `e2e`.
-const ARROWS: [(&str, &[&str]); 8] = [
+/// Which of our packages may import which. None imports `webext`, `admin`, `bench`, `xtask` or `e2e`.
+const ARROWS: [(&str, &[&str]); 9] = [
     ("policy", &[]),
     ("bundle", &["policy"]),
     ("sites", &["policy"]),
     ("webext", &["policy", "bundle", "sites"]),
     ("server", &["policy", "bundle"]),
     ("admin", &["policy", "bundle", "sites", "server"]),
+    ("bench", &["policy"]),
     ("xtask", &[]),
     ("e2e", &[]),
 ];
