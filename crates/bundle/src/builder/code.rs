@@ -63,6 +63,7 @@ codes! {
     BadPhrase "bad-phrase" Error "A phrase of a topic that cannot be read"
     BadTimeZone "bad-time-zone" Error "A time zone that does not exist"
     BlameWord "blame-word" Warning "Words that blame instead of helping"
+    CardTooLong "card-too-long" Warning "A training card that takes longer than a minute"
     ColleagueListed "colleague-listed" Error "Somebody is a colleague and on a list"
     DuplicateAccount "duplicate-account" Error "An account stands in two places"
     DuplicateColumn "duplicate-column" Error "A column is there twice"

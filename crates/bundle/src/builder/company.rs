@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use policy::topics::TopicIndex;
-use policy::{Audience, AudienceId, Desk, DeskId, Policy, RoleId, TeamId, TopicId};
+use policy::{
+    Audience, AudienceId, Desk, DeskId, Language, Policy, RoleId, RuleId, TeamId, TopicId,
+};
 
 use super::accounts::{self, Entry, Others};
 use super::audience_file::{self, AudienceNotes};
@@ -22,6 +24,7 @@ use super::source::Sources;
 use super::texts::Texts;
 use super::topic::Topics;
 use super::zone;
+use crate::content::format::CardRecord;
 
 /// A company whose files fit together. Only [`read`] makes one.
 #[derive(Clone, Debug)]
@@ -38,6 +41,8 @@ pub struct Company {
     pub entries: Vec<Entry>,
     /// What the company keeps to itself about its rules.
     pub rule_notes: Vec<RuleNotes>,
+    /// What is taught about rules, by language.
+    pub cards: BTreeMap<RuleId, BTreeMap<Language, CardRecord>>,
     /// Words that stand in rules, folded, by the topics they make.
     pub(crate) words: BTreeMap<TopicId, Vec<String>>,
     /// Examples of all rules.
@@ -193,6 +198,7 @@ fn whole(parts: Parts, warnings: Report) -> Company {
         people: parts.people,
         entries: parts.entries,
         rule_notes: parts.rules.notes,
+        cards: parts.rules.cards,
         words: parts.words,
         examples: parts.rules.examples,
         exceptions: parts.exceptions,

@@ -17,7 +17,8 @@ use crate::client::TARGETS_MAX;
 use crate::content::Bundle;
 use crate::content::format::{
     ACCOUNTS_TARGET, AccountRecord, AccountsFile, CompanyRecord, ExceptionRecord, FORMAT,
-    PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET,
+    PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET, TRAINING_FORMAT,
+    TRAINING_TARGET, TrainingFile,
 };
 
 /// The files are too large for a browser or cannot be read again.
@@ -53,10 +54,15 @@ pub fn compile(company: &Company) -> Result<BTreeMap<String, Vec<u8>>, CompileEr
         normalisation: NORMALISATION,
         accounts: company.entries.iter().filter_map(account_record).collect(),
     };
+    let training = TrainingFile {
+        format: TRAINING_FORMAT,
+        cards: company.cards.clone(),
+    };
     let files = BTreeMap::from([
         json(POLICY_TARGET, &company.policy)?,
         json(PEOPLE_TARGET, &people)?,
         json(ACCOUNTS_TARGET, &accounts)?,
+        json(TRAINING_TARGET, &training)?,
         (TOPICS_TARGET.to_owned(), packed(&company.topics)?),
     ]);
     let size: usize = files.values().map(Vec::len).sum();

@@ -4,8 +4,8 @@
 //! is in them), [`code`], [`diagnostic`] and [`notes`] (everything wrong with them), `sheet` and `tree`
 //! (CSV and TOML that know where each value stands), `choice` and `roster` (names that others refer to), [`values`] and
 //! [`zone`] (small values). Then a reader per file: [`company_file`], `desks`, [`people`],
-//! [`audience_file`], [`accounts`], [`topic`], [`rule_file`] with its parts `conditions`, `rule_text` and
-//! [`example`], [`exceptions`], [`case_file`], and [`situation`], which the last three share; [`company`]
+//! [`audience_file`], [`accounts`], [`topic`], [`rule_file`] with its parts `conditions`, `rule_text`, `card`
+//! and [`example`], [`exceptions`], [`case_file`], and [`situation`], which the last three share; [`company`]
 //! reads them all, and [`schema`] tells editors what they read. After that [`lint`] (what is worth a look), [`compile`] (company → targets) and
 //! [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
 //!
@@ -14,6 +14,7 @@
 
 pub mod accounts;
 pub mod audience_file;
+mod card;
 pub mod case_file;
 mod choice;
 pub mod code;

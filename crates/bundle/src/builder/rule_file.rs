@@ -1,9 +1,11 @@
-//! `rules/*.toml` → rules. Each is put together from its parts: `conditions`, `rule_text`, [`super::example`].
+//! `rules/*.toml` → rules. Each is put together from its parts: `conditions`, `rule_text`, `card`,
+//! [`super::example`].
 
 use std::collections::BTreeMap;
 
 use policy::{Day, Language, Matcher, PersonId, Route, Rule, RuleId};
 
+use super::card::{Cards, cards};
 use super::code::Code;
 use super::conditions::{Words, conditions};
 use super::example::{Example, examples};
@@ -24,6 +26,8 @@ pub(crate) struct Rules {
     pub(crate) rules: Vec<Rule>,
     pub(crate) notes: Vec<RuleNotes>,
     pub(crate) examples: Vec<Example>,
+    /// What is taught about them.
+    pub(crate) cards: BTreeMap<RuleId, Cards>,
     /// Words and phrases that stand in conditions, by the topics they make.
     pub(crate) words: Words,
     /// How many files are no TOML, or cannot be read.
@@ -106,6 +110,9 @@ fn rule(
         table.note(Code::OwnerWithoutAudience, found, help);
     }
     let text = texts(table, &id, subject, setting.languages);
+    let cards = cards(table, &id, setting.languages);
+    read.cards
+        .extend((!cards.is_empty()).then(|| (id.clone(), cards)));
     read.notes.push(RuleNotes {
         conditions: spots,
         ..rule_notes(table, &id, setting.roster)

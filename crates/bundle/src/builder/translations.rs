@@ -1,4 +1,4 @@
-//! `[rule.text.en]`: the same thing in several languages.
+//! `[rule.text.en]`, `[rule.card.de]`: the same thing in several languages.
 
 use std::collections::BTreeMap;
 

@@ -1,16 +1,23 @@
-//! The target files of a bundle: three as JSON, and the tables of topics as bytes.
+//! The target files of a bundle: four as JSON, and the tables of topics as bytes.
 //!
 //! - `policy.json`: [`policy::Policy`] as it is.
 //! - `people.json`: [`PeopleFile`], colleagues with their accounts and the link they chose.
 //! - `accounts.json`: [`AccountsFile`], listed accounts. Names and companies stay in the company's
 //!   folder: a look-up needs neither, and the page shows them anyway.
 //!
+//! - `training.json`: [`TrainingFile`], what is taught about rules. Pages show it; no decision reads it, and
+//!   it is never passed on to a site.
 //! - `topics.bin`: [`policy::topics::TopicIndex`], packed with `postcard`: it is passed on to pages as it is.
 //!
 //! The sealed map of a later format replaces `accounts.json`; nothing outside this folder sees records.
 
+use std::collections::BTreeMap;
+
 use policy::names::OrganisationKey;
-use policy::{AccountKey, AudienceId, Day, DealState, Minute, PersonId, RoleId, Seniority, TeamId};
+use policy::{
+    AccountKey, AudienceId, Day, DealState, Language, Minute, PersonId, RoleId, RuleId, Seniority,
+    TeamId,
+};
 use serde::{Deserialize, Serialize};
 
 /// Format of `people.json` and `accounts.json`. A reader refuses any other and keeps its last bundle.
@@ -22,6 +29,10 @@ pub const POLICY_TARGET: &str = "policy.json";
 pub const PEOPLE_TARGET: &str = "people.json";
 /// Name of the target that holds the tables of topics.
 pub const TOPICS_TARGET: &str = "topics.bin";
+/// Name of the target that holds the training cards. Bundles of before have none.
+pub const TRAINING_TARGET: &str = "training.json";
+/// Format of `training.json`.
+pub const TRAINING_FORMAT: u32 = 1;
 /// Name of the target that holds the listed accounts.
 pub const ACCOUNTS_TARGET: &str = "accounts.json";
 
@@ -140,4 +151,30 @@ pub struct CompanyRecord {
     pub written: String,
     /// Its name and its domain in normal form.
     pub keys: Vec<OrganisationKey>,
+}
+
+/// `training.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrainingFile {
+    /// [`TRAINING_FORMAT`].
+    pub format: u32,
+    /// The cards of rules, by language; the company's own is always there.
+    pub cards: BTreeMap<RuleId, BTreeMap<Language, CardRecord>>,
+}
+
+/// What a rule teaches in a minute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardRecord {
+    /// Why there is such a rule.
+    pub why: String,
+    /// How it goes well.
+    pub good: String,
+    /// How it goes less well.
+    pub poor: String,
+    /// A question to try oneself.
+    pub question: String,
+    /// Answers to choose from, in this order.
+    pub answers: Vec<String>,
+    /// The place of the right one, from 0.
+    pub right: u8,
 }

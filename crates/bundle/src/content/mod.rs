@@ -1,12 +1,13 @@
 //! What a bundle says once it is trusted: the rules, the colleagues, the listed accounts.
 //!
 //! Reading order: [`mod@format`] (the target files), `look_up` (who are these accounts), `employer` (for
-//! whom do they work), `author` (who is writing). Whether the bytes may be trusted is decided in `verify` and `client`; nothing here asks.
+//! whom do they work), `author` (who is writing), `training` (what is taught about rules). Whether the bytes may be trusted is decided in `verify` and `client`; nothing here asks.
 
 mod author;
 mod employer;
 pub mod format;
 mod look_up;
+mod training;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -33,6 +34,7 @@ pub struct Bundle {
     /// An account may be on several lists.
     entries_by_account: HashMap<AccountKey, Vec<usize>>,
     entries_by_organisation: HashMap<OrganisationKey, Vec<usize>>,
+    cards: training::Cards,
 }
 
 /// The verified bytes are not a bundle this version can use. The last good bundle stays active.
@@ -50,12 +52,14 @@ pub enum ContentError {
         problem: String,
     },
     /// Written for another version of this program.
-    #[error("`{target}` has format {found}, this version reads format {FORMAT}")]
+    #[error("`{target}` has format {found}, this version reads format {read}")]
     Format {
         /// Name of the target.
         target: &'static str,
         /// The number found.
         found: u32,
+        /// The one this version reads.
+        read: u32,
     },
     /// Accounts were folded by other rules, so look-ups would miss.
     #[error(
@@ -84,6 +88,7 @@ impl Bundle {
         let topics = targets.get(TOPICS_TARGET);
         let topics = topics.ok_or(ContentError::Missing(TOPICS_TARGET))?;
         Ok(Self {
+            cards: training::cards(targets)?,
             policy,
             topics: postcard::from_bytes(topics).map_err(|error| ContentError::Unreadable {
                 target: TOPICS_TARGET,
@@ -146,6 +151,7 @@ fn check_format(target: &'static str, format: u32, normalisation: u32) -> Result
         return Err(ContentError::Format {
             target,
             found: format,
+            read: FORMAT,
         });
     }
     if normalisation != policy::key::NORMALISATION {

@@ -5,6 +5,7 @@
     reason = "tests stop at the first surprise"
 )]
 
+mod cards;
 mod company;
 mod lists;
 mod rules;

@@ -40,6 +40,7 @@ fn sample(schema: &Value) -> Value {
             }
             Value::Object(table)
         }
+        "array" if schema["examples"].is_array() => schema["examples"][0].clone(),
         "array" => json!([sample(&schema["items"])]),
         _ => schema["examples"][0].clone(),
     }

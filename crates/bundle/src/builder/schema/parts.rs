@@ -207,6 +207,22 @@ fn one_or_list(value: Value, least: usize) -> Value {
     either(about.unwrap_or_default(), [value, list])
 }
 
+/// A list of texts, so many of them.
+pub(crate) fn list<const N: usize>(
+    (about, (least, most)): (&str, (usize, usize)),
+    example: [&str; N],
+) -> Value {
+    json!({
+        "type": "array",
+        "description": about,
+        "items": { "type": "string", "pattern": FILLED },
+        "minItems": least,
+        "maxItems": most,
+        "uniqueItems": true,
+        "examples": [example.as_slice()],
+    })
+}
+
 /// Either of two shapes; the second is the one with more to say.
 pub(crate) fn either(about: impl Into<Value>, shapes: [Value; 2]) -> Value {
     json!({ "description": about.into(), "anyOf": shapes })

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::super::conditions;
 use super::parts::{
-    by_language, day, either, id, line, may, need, note, one_of, table, tables, text,
+    by_language, day, either, id, line, list, may, need, note, number, one_of, table, tables, text,
 };
 use super::situation;
 
@@ -51,6 +51,13 @@ fn rule() -> Value {
                 words(),
             ),
         ),
+        may(
+            "card",
+            by_language(
+                "What the rule teaches in a minute, by language, like `[rule.card.en]`; up to 900 characters.",
+                card(),
+            ),
+        ),
         need(
             "example",
             tables(
@@ -77,6 +84,52 @@ fn route() -> Value {
     either(
         "Whom it points to: `\"owner\"` (whoever looks after the account) or `{ desk = \"…\" }`.",
         [owner, table("A desk.", [need("desk", desk)])],
+    )
+}
+
+fn card() -> Value {
+    let answers = list(
+        (
+            "Two to four answers to choose from.",
+            super::super::card::ANSWERS,
+        ),
+        ["Congratulate in public", "Ask the account manager first"],
+    );
+    let keys = [
+        need(
+            "why",
+            text("Why there is such a rule.", "Clients know one person here."),
+        ),
+        need(
+            "good",
+            text(
+                "How it goes well, in an example.",
+                "“Elena, I asked Jonas to call you.”",
+            ),
+        ),
+        need(
+            "poor",
+            text(
+                "How it goes less well, in an example.",
+                "“We can surely lower the fee!”",
+            ),
+        ),
+        need(
+            "question",
+            text(
+                "A question to try oneself.",
+                "A client posts good news. What first?",
+            ),
+        ),
+        need("answers", answers),
+        need(
+            "right",
+            number("Which answer is right: 1 for the first.", (1, 4)),
+        ),
+    ];
+    table(
+        "A training card in one language. Nothing is filled in.",
+        keys,
     )
 }
 
