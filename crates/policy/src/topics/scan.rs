@@ -9,6 +9,12 @@ use super::{Effect, GAP, GAP_WORDS, Lexicon};
 /// Most steps along phrases in one text. Real lexicons take a few per word; one made to be slow finds
 /// nothing more, and the post goes.
 const MAX_STEPS: u32 = 200_000;
+/// Longest phrase that is followed, in words and gaps: as deep as the walk goes. Written ones have a dozen.
+const MAX_LENGTH: u16 = 200;
+/// Most words that one word of a text may be a form of. In the topics that are shipped it is four.
+const MAX_MEANINGS: usize = 32;
+/// Most hits in one text: each is held against all the others.
+const MAX_HITS: usize = 4_000;
 
 /// A phrase in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +47,7 @@ fn walked<'a>(lexicon: &'a Lexicon, tokens: &'a Tokens) -> Walk<'a> {
     if let Some(root) = lexicon.phrases.root() {
         for first in 0..tokens.tokens.len() {
             if !walk.words(first).is_empty() {
-                walk.along(root, (first, first));
+                walk.along(root, (first, first), MAX_LENGTH);
             }
         }
     }
@@ -65,6 +71,7 @@ impl<'a> Walk<'a> {
         let (mut numbers, mut ends) = (Vec::new(), Vec::new());
         for at in 0..tokens.tokens.len() {
             look_up(lexicon, tokens.folded(at), &mut numbers);
+            numbers.truncate(ends.last().copied().unwrap_or_default() + MAX_MEANINGS);
             ends.push(numbers.len());
         }
         Self {
@@ -84,9 +91,10 @@ impl<'a> Walk<'a> {
         start.copied().unwrap_or_default()..end
     }
 
-    /// Goes on from `node`, which the words from `first` to before `at` led to.
-    fn along(&mut self, node: Node, (first, at): (usize, usize)) {
-        let Some(steps_left) = self.steps_left.checked_sub(1) else {
+    /// Goes on from `node`, which the words from `first` to before `at` led to, for at most `length` more.
+    fn along(&mut self, node: Node, (first, at): (usize, usize), length: u16) {
+        let left = self.steps_left.checked_sub(1).zip(length.checked_sub(1));
+        let Some((steps_left, length)) = left else {
             return;
         };
         self.steps_left = steps_left;
@@ -97,13 +105,13 @@ impl<'a> Walk<'a> {
         for place in self.words(at) {
             let word = self.numbers.get(place);
             if let Some(next) = word.and_then(|&word| self.lexicon.phrases.step(node, word)) {
-                self.along(next, (first, at + 1));
+                self.along(next, (first, at + 1), length);
             }
         }
         if let Some(gap) = self.lexicon.phrases.step(node, GAP) {
             for skipped in 0..=GAP_WORDS {
                 if self.is_same_sentence(first, at + skipped) {
-                    self.along(gap, (first, at + skipped));
+                    self.along(gap, (first, at + skipped), length);
                 }
             }
         }
@@ -123,12 +131,14 @@ impl<'a> Walk<'a> {
         let first = self.tokens.tokens.get(first);
         let last = at.checked_sub(1).and_then(|at| self.tokens.tokens.get(at));
         let (start, end) = (first.map_or(0, |it| it.start), last.map_or(0, |it| it.end));
-        self.hits.extend(outputs.iter().map(|output| Hit {
-            topic: output.topic,
-            effect: output.effect,
-            start,
-            end,
-        }));
+        let room = MAX_HITS.saturating_sub(self.hits.len());
+        self.hits
+            .extend(outputs.iter().take(room).map(|output| Hit {
+                topic: output.topic,
+                effect: output.effect,
+                start,
+                end,
+            }));
     }
 }
 
@@ -145,7 +155,7 @@ fn look_up(lexicon: &Lexicon, folded: &str, numbers: &mut Vec<u16>) {
         let stems = lexicon.words.value(node);
         let stems = stems.and_then(|value| lexicon.stems.get(usize::from(value)));
         let ending = folded.get(at + 1..);
-        for stem in stems.into_iter().flatten() {
+        for stem in stems.into_iter().flatten().take(MAX_MEANINGS) {
             let endings = lexicon.endings.get(usize::from(stem.endings));
             let fits = |endings: &Vec<String>| {
                 let search = |ending: &str| endings.binary_search_by(|it| it.as_str().cmp(ending));
@@ -161,8 +171,9 @@ fn look_up(lexicon: &Lexicon, folded: &str, numbers: &mut Vec<u16>) {
 #[cfg(test)]
 #[cfg(feature = "builder")]
 mod tests {
+    use super::super::automaton::HAS_VALUE;
     use super::super::build::{Phrases, TopicSource, build};
-    use super::super::{TopicIndex, TopicKind};
+    use super::super::{Automaton, Output, Stem, TopicIndex, TopicKind};
     use super::*;
 
     fn index() -> TopicIndex {
@@ -202,5 +213,60 @@ mod tests {
     #[test]
     fn words_of_no_phrase_are_no_work() {
         assert_eq!(steps(&index(), &"nothing to see here ".repeat(100)), 0);
+    }
+
+    fn automaton(units: impl IntoIterator<Item = u16>) -> Automaton {
+        Automaton(units.into_iter().flat_map(u16::to_le_bytes).collect())
+    }
+
+    /// Tables that no builder makes: `a` is a word, and phrases are these.
+    fn hostile(phrases: Automaton, (stems, outputs): (usize, usize)) -> Lexicon {
+        let output = Output {
+            topic: 0,
+            effect: Effect::Fires,
+        };
+        Lexicon {
+            language: "en".into(),
+            // The end at 2, the root at 4 with an arc `a` to it.
+            words: automaton([4, 0, HAS_VALUE, 0, 1, 97, 2, 0]),
+            stems: vec![vec![
+                Stem {
+                    endings: 0,
+                    word: 1
+                };
+                stems
+            ]],
+            endings: vec![vec![String::new()]],
+            phrases,
+            outputs: vec![vec![output; outputs]],
+        }
+    }
+
+    #[test]
+    fn a_phrase_without_an_end_is_left_before_the_stack_is() {
+        // At 2 an end; each node after it has a gap to the one before.
+        let chain = (0..100_000_u32).flat_map(|number| {
+            let before = if number == 0 { 2 } else { 3 + 4 * number };
+            [1, GAP, before as u16, (before >> 16) as u16]
+        });
+        let root = 3 + 4 * 100_000_u32;
+        let units = [root as u16, (root >> 16) as u16, HAS_VALUE, 0, 0, 0, 0];
+        let lexicon = hostile(automaton(units.into_iter().chain(chain)), (1, 1));
+        let tokens = Tokens::new("a", &index().alphabet);
+        let walk = || walked(&lexicon, &tokens).steps_left;
+        let small = std::thread::Builder::new().stack_size(256 * 1024);
+        let left = std::thread::scope(|scope| small.spawn_scoped(scope, walk).unwrap().join());
+        assert_eq!(MAX_STEPS - left.unwrap(), u32::from(MAX_LENGTH));
+    }
+
+    #[test]
+    fn a_word_of_many_meanings_with_many_outputs_stays_small() {
+        // The root at 4 with an arc for word 1 to the end at 2.
+        let phrases = automaton([4, 0, HAS_VALUE, 0, 1, 1, 2, 0]);
+        let lexicon = hostile(phrases, (100_000, 100_000));
+        let tokens = Tokens::new(&"a ".repeat(1_000), &index().alphabet);
+        let walk = walked(&lexicon, &tokens);
+        assert_eq!(walk.numbers.len(), 1_000 * MAX_MEANINGS);
+        assert_eq!(scan(&lexicon, &tokens).len(), MAX_HITS);
     }
 }
