@@ -14,16 +14,24 @@ pub struct Policy {
     /// The language used where a text has no translation.
     pub language: Language,
     /// Roles an author can have, with the name people use for each.
-    #[serde(deserialize_with = "maps::read")]
+    #[serde(deserialize_with = "maps::read", serialize_with = "maps::write")]
     pub roles: LiteMap<RoleId, String>,
     /// Named lists of accounts.
-    #[serde(deserialize_with = "maps::read")]
+    #[serde(deserialize_with = "maps::read", serialize_with = "maps::write")]
     pub audiences: LiteMap<AudienceId, Audience>,
     /// Desks that rules may point to.
-    #[serde(default, deserialize_with = "maps::read")]
+    #[serde(
+        default,
+        deserialize_with = "maps::read",
+        serialize_with = "maps::write"
+    )]
     pub desks: LiteMap<DeskId, Desk>,
     /// What is switched per site; a site not named here has the defaults.
-    #[serde(default, deserialize_with = "maps::read")]
+    #[serde(
+        default,
+        deserialize_with = "maps::read",
+        serialize_with = "maps::write"
+    )]
     pub sites: LiteMap<Site, SiteSwitch>,
     /// Whether rules may read what people write; without it only recipients count.
     #[serde(default)]
@@ -153,7 +161,7 @@ pub struct Rule {
     /// Whom the nudge points to.
     pub route: Route,
     /// What it says, by language; the policy's own language is always there.
-    #[serde(deserialize_with = "maps::read")]
+    #[serde(deserialize_with = "maps::read", serialize_with = "maps::write")]
     pub text: LiteMap<Language, RuleText>,
 }
 
