@@ -25,6 +25,8 @@ use crate::fuzz::target::{Folder, Target};
 
 /// How many run at a time: a developer's machine and CI have two cores.
 const AT_A_TIME: u64 = 2;
+/// How long each runs unless told otherwise: two minutes for all of them.
+const SECONDS: u64 = 15;
 /// One input may take this long. Far more than any needs, as two cores may have other work.
 const SLOWEST_SECONDS: u64 = 20;
 /// Megabytes that a target may use.
@@ -45,7 +47,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "TARGET")]
     targets: Vec<String>,
     /// How long each target runs; two run at a time
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = SECONDS, value_parser = clap::value_parser!(u64).range(1..))]
     seconds: u64,
     /// Run the target on this input only
     #[arg(
@@ -62,7 +64,7 @@ impl Arguments {
     pub(crate) fn all() -> Self {
         Self {
             targets: Vec::new(),
-            seconds: 20,
+            seconds: SECONDS,
             replay: None,
         }
     }
@@ -98,7 +100,7 @@ fn build(folder: &Folder, progress: &Progress, names: &[String]) -> Result<()> {
     progress.say("building the fuzz targets");
     let only = names.iter().flat_map(|name| ["--bin", name]);
     Run::cargo(&folder.source)
-        .args(["build", "--release", "--locked", "--target-dir"])
+        .args(["build", "--release", "--target-dir"])
         .args([&folder.built])
         .args(only)
         // It would take the place of the flags that count what is reached.
