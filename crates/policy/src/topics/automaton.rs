@@ -41,21 +41,12 @@ impl Automaton {
         let head = self.unit(node.0)?;
         let count = u32::from(head & !HAS_VALUE);
         let symbols = node.0 + 1 + u32::from(head & HAS_VALUE != 0);
-        let (mut low, mut high) = (0, count);
-        while low < high {
-            let middle = (low + high) / 2;
-            let found = self.unit(symbols + middle)?;
-            if found == symbol {
-                let target = self.place(symbols + count + 2 * middle)?;
-                return (target < node.0).then_some(Node(target));
-            }
-            if found < symbol {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        None
+        let start = usize::try_from(symbols).ok()? * 2;
+        let end = start + usize::try_from(count).ok()? * 2;
+        let (pairs, _) = self.0.get(start..end)?.as_chunks::<2>();
+        let found = pairs.binary_search_by_key(&symbol, |pair| u16::from_le_bytes(*pair));
+        let target = self.place(symbols + count + 2 * u32::try_from(found.ok()?).ok()?)?;
+        (target < node.0).then_some(Node(target))
     }
 
     fn place(&self, at: u32) -> Option<u32> {

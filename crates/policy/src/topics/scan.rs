@@ -68,7 +68,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(lexicon: &'a Lexicon, tokens: &'a Tokens) -> Self {
-        let (mut numbers, mut ends) = (Vec::new(), Vec::new());
+        let (mut numbers, mut ends) = (Vec::new(), Vec::with_capacity(tokens.tokens.len()));
         for at in 0..tokens.tokens.len() {
             look_up(lexicon, tokens.folded(at), &mut numbers);
             numbers.truncate(ends.last().copied().unwrap_or_default() + MAX_MEANINGS);
@@ -152,16 +152,17 @@ fn look_up(lexicon: &Lexicon, folded: &str, numbers: &mut Vec<u16>) {
             Some(next) => node = next,
             None => return,
         }
-        let stems = lexicon.words.value(node);
-        let stems = stems.and_then(|value| lexicon.stems.get(usize::from(value)));
-        let ending = folded.get(at + 1..);
-        for stem in stems.into_iter().flatten().take(MAX_MEANINGS) {
+        let value = lexicon.words.value(node).map(usize::from);
+        let Some(stems) = value.and_then(|value| lexicon.stems.get(value)) else {
+            continue;
+        };
+        let Some(ending) = folded.get(at + 1..) else {
+            continue;
+        };
+        for stem in stems.iter().take(MAX_MEANINGS) {
             let endings = lexicon.endings.get(usize::from(stem.endings));
-            let fits = |endings: &Vec<String>| {
-                let search = |ending: &str| endings.binary_search_by(|it| it.as_str().cmp(ending));
-                ending.is_some_and(|ending| search(ending).is_ok())
-            };
-            if endings.is_some_and(fits) {
+            let found = endings.map(|it| it.binary_search_by(|it| it.as_str().cmp(ending)));
+            if matches!(found, Some(Ok(_))) {
                 numbers.push(stem.word);
             }
         }
