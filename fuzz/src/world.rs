@@ -1,6 +1,5 @@
 //! A policy and a situation of any shape, over a small world so that rules often hold.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
@@ -197,19 +196,21 @@ fn policy(bytes: &mut Unstructured<'_>) -> Result<Policy> {
     Ok(Policy {
         company: text(bytes)?,
         language: name(bytes)?,
-        roles: BTreeMap::from([(name(bytes)?, text(bytes)?)]),
+        roles: [(name(bytes)?, text(bytes)?)].into_iter().collect(),
         audiences: some(bytes, |bytes| Ok((name(bytes)?, audience(bytes)?)))?
             .into_iter()
             .collect(),
         desks: some(bytes, |bytes| Ok((name(bytes)?, desk(bytes)?)))?
             .into_iter()
             .collect(),
-        sites: BTreeMap::from([(
+        sites: [(
             Site::X,
             SiteSwitch {
                 wasm: bytes.arbitrary()?,
             },
-        )]),
+        )]
+        .into_iter()
+        .collect(),
         text_reading: text_reading(bytes)?,
         rules: some(bytes, rule)?,
     })

@@ -1,5 +1,5 @@
 //! The target files of a hostile bundle, a part for each: refused or read, and then everybody in it is
-//! looked up and written to.
+//! looked up and written to, and every card is asked for.
 #![no_main]
 
 use bundle::content::Bundle;
@@ -22,6 +22,9 @@ fuzz_target!(|input: &[u8]| {
         Ok(bundle) => bundle,
         Err(error) => return drop(error.to_string()),
     };
+    for rule in bundle.rules_with_cards() {
+        let _ = bundle.card(rule, &["de".into(), "en".into()]);
+    }
     let asked = ["@elena", "@jonas", "/in/elena", "/company/acme"].map(asked);
     let own = AccountKey::x("jonas").expect("a handle");
     let known = bundle.look_up(&asked, Some(&own), &Author::default());

@@ -15,7 +15,7 @@ static INDEX: LazyLock<TopicIndex> =
 static TOPICS: LazyLock<Vec<TopicId>> =
     LazyLock::new(|| INDEX.topics.iter().map(|topic| topic.id.clone()).collect());
 
-fuzz_target!(init: drop(TOPICS.len()), |text: &str| {
+fuzz_target!(init: { let _ = TOPICS.len(); }, |text: &str| {
     let mut draft = post(text);
     draft.parent = Some(ParentPost {
         author: AccountKey::x("somebody").expect("a handle"),
