@@ -2,12 +2,13 @@
 //!
 //! Reading order of a company's files: [`layout`] (which files there are), [`source`] and [`texts`] (what
 //! is in them), [`code`], [`diagnostic`] and [`notes`] (everything wrong with them), `sheet` and `tree`
-//! (CSV and TOML that know where each value stands), `choice` and `roster` (names that others refer to), [`values`] and
-//! [`zone`] (small values). Then a reader per file: [`company_file`], `desks`, [`people`],
-//! [`audience_file`], [`accounts`], [`topic`], [`rule_file`] with its parts `conditions`, `rule_text`, `card`
-//! and [`example`], [`exceptions`], [`case_file`], and [`situation`], which the last three share; [`company`]
-//! reads them all, and [`schema`] tells editors what they read. After that [`lint`] (what is worth a look), [`compile`] (company → targets) and
-//! [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
+//! (CSV and TOML that know where each value stands), `choice` (names of enums) and `roster` (names that
+//! others refer to), [`values`] and [`zone`] (small values). Then a reader per file: [`company_file`],
+//! `desks`, [`people`], [`audience_file`], [`accounts`], [`topic`], [`rule_file`] with its parts `conditions`,
+//! `rule_text` (its tone: `wording`), `card` (both in `translations`) and [`example`], [`exceptions`],
+//! [`case_file`], and [`situation`], which the last three share; [`company`] reads them all, and [`schema`]
+//! tells editors what they read. After that [`lint`] (what is worth a look), [`compile`] (company → targets)
+//! and [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
 //!
 //! Reading order of signing: [`key`] (secret keys), [`root`] (who may sign what), [`release`]
 //! (targets → signed repository).

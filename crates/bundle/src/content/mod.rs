@@ -1,7 +1,8 @@
 //! What a bundle says once it is trusted: the rules, the colleagues, the listed accounts.
 //!
 //! Reading order: [`mod@format`] (the target files), `look_up` (who are these accounts), `employer` (for
-//! whom do they work), `author` (who is writing), `training` (what is taught about rules). Whether the bytes may be trusted is decided in `verify` and `client`; nothing here asks.
+//! whom do they work), `author` (who is writing), `training` (what is taught about rules). Whether the bytes
+//! may be trusted is decided in `verify` and `client`; nothing here asks.
 
 mod author;
 mod employer;

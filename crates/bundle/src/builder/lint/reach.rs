@@ -1,7 +1,7 @@
 //! Rules that can never speak, whoever writes what to whom. Each reason is a function of its own.
 
 use policy::exempt::STALE_AFTER_DAYS;
-use policy::{Day, Matcher, PostingIdentity, Seniority, Surface, TextReading, Via};
+use policy::{AccountKey, Day, Matcher, PostingIdentity, Seniority, Surface, TextReading, Via};
 
 use super::super::accounts::{Entry, EntryKind};
 use super::super::code::Code;
@@ -39,7 +39,7 @@ struct Silence {
     help: &'static str,
 }
 
-const REASONS: [fn(&Case<'_>) -> Option<Silence>; 8] = [
+const REASONS: [fn(&Case<'_>) -> Option<Silence>; 9] = [
     is_over,
     ends_before_it_begins,
     wants_and_bars_the_same,
@@ -48,6 +48,7 @@ const REASONS: [fn(&Case<'_>) -> Option<Silence>; 8] = [
     fits_no_entry,
     wants_an_answer_in_a_first_word,
     reads_what_is_not_read,
+    writes_as_nobody,
 ];
 
 impl Case<'_> {
@@ -215,28 +216,25 @@ fn wants_an_answer_in_a_first_word(case: &Case<'_>) -> Option<Silence> {
 }
 
 fn reads_what_is_not_read(case: &Case<'_>) -> Option<Silence> {
-    let head = &case.company.head;
-    let needs_brand = |it: &Matcher| match it {
-        Matcher::PostingAs(any) => any.iter().all(|identity| {
-            let is_page =
-                |account: &&policy::AccountKey| account.as_str().starts_with("in:/company/");
-            let mut accounts = head.brand_accounts.iter();
-            match identity {
-                PostingIdentity::OwnProfile => false,
-                PostingIdentity::CompanyPage => accounts.all(|it| !is_page(&it)),
-                PostingIdentity::BrandAccount => accounts.all(|it| is_page(&it)),
-            }
-        }),
-        _ => false,
+    let is_off = case.company.head.text_reading == TextReading::Off;
+    let reads = case.placed.rule.when.iter().any(Matcher::reads_text);
+    let why = "texts are not read in this company";
+    let help = "`text_reading` in fineline.toml is `false`: take the rule out, or ask for the recipient alone";
+    (is_off && reads).then(|| case.silence(Matcher::reads_text, why, help))
+}
+
+fn writes_as_nobody(case: &Case<'_>) -> Option<Silence> {
+    let accounts = &case.company.head.brand_accounts;
+    let is_page = |account: &AccountKey| account.as_str().starts_with("in:/company/");
+    let is_nobodys = |identity: &PostingIdentity| match identity {
+        PostingIdentity::OwnProfile => false,
+        PostingIdentity::CompanyPage => !accounts.iter().any(is_page),
+        PostingIdentity::BrandAccount => accounts.iter().all(is_page),
     };
-    let when = &case.placed.rule.when;
-    if head.text_reading == TextReading::Off && when.iter().any(Matcher::reads_text) {
-        let why = "texts are not read in this company";
-        let help = "`text_reading` in fineline.toml is `false`: take the rule out, or ask for the recipient alone";
-        return Some(case.silence(Matcher::reads_text, why, help));
-    }
+    let is_lost =
+        |it: &Matcher| matches!(it, Matcher::PostingAs(any) if any.iter().all(is_nobodys));
     let why = "the company has no such account";
     let help = "name the accounts that speak for the company in `brand_accounts` of fineline.toml";
-    let found = when.iter().any(needs_brand);
-    found.then(|| case.silence(needs_brand, why, help))
+    let found = case.placed.rule.when.iter().any(is_lost);
+    found.then(|| case.silence(is_lost, why, help))
 }

@@ -148,6 +148,10 @@ impl Topics {
             let written = self.written.get(topic.as_str());
             written.is_some_and(|it| it.source.kind == TopicKind::Protected)
         };
+        let own = self.written.values().filter(|topic| topic.is_own);
+        if !own.map(|topic| &topic.source.id).any(|id| is_protected(&id)) {
+            return;
+        }
         for rule in rules {
             let of_rule = places.iter().find(|places| places.rule == rule.id);
             let spots = of_rule.map_or(&[][..], |places| &places.conditions);
