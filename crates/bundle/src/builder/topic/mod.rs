@@ -148,8 +148,8 @@ impl Topics {
             let written = self.written.get(topic.as_str());
             written.is_some_and(|it| it.source.kind == TopicKind::Protected)
         };
-        let own = self.written.values().filter(|topic| topic.is_own);
-        if !own.map(|topic| &topic.source.id).any(|id| is_protected(&id)) {
+        let mut own = self.written.values().filter(|topic| topic.is_own);
+        if !own.any(|topic| topic.source.kind == TopicKind::Protected) {
             return;
         }
         for rule in rules {
