@@ -131,7 +131,7 @@ fn problems_and_warnings_are_results_with_their_places() {
         "our%20bank/rules/deals.toml"
     );
     let region = serde_json::json!({
-        "startLine": 6, "startColumn": 9, "endLine": 6, "endColumn": 16,
+        "startLine": 7, "startColumn": 9, "endLine": 7, "endColumn": 16,
     });
     assert_eq!(location["region"], region);
     let help = "unknown owner `marra` (did you mean `mara`?)";
