@@ -25,6 +25,21 @@ pub enum Person {
     Mara,
     /// Colleague, account manager.
     Jonas,
+    /// An exclusive client; Priya looks after him, and the list says when that was last true.
+    Bruno,
+    /// Works for a partner; Mara looks after them.
+    Imani,
+}
+
+/// Another post of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Post {
+    /// Toni asks for help with a printer.
+    Printer,
+    /// Toni asks for a discount.
+    Discount,
+    /// Elena is unhappy with her bank.
+    Complaint,
 }
 
 impl Person {
@@ -39,11 +54,10 @@ impl Person {
             Self::Toni => ("toni_reyes", 105),
             Self::Mara => ("mara_lindqvist", 106),
             Self::Jonas => ("jonas_brandt", 107),
+            Self::Bruno => ("bruno_keller", 112),
+            Self::Imani => ("imani_okoye", 111),
         };
-        match site {
-            Site::X => format!("/{handle}/status/1990000000000000{number}"),
-            Site::LinkedIn => format!("/feed/update/urn:li:activity:7390000000000000{number}/"),
-        }
+        path(site, handle, number)
     }
 
     /// The name that fixture links carry in `data-status`.
@@ -57,7 +71,28 @@ impl Person {
             Self::Toni => "toni",
             Self::Mara => "mara",
             Self::Jonas => "jonas",
+            Self::Bruno => "bruno",
+            Self::Imani => "imani",
         }
+    }
+}
+
+impl Post {
+    /// Its path.
+    #[must_use]
+    pub fn path(self, site: Site) -> String {
+        match self {
+            Self::Printer => path(site, "toni_reyes", 108),
+            Self::Discount => path(site, "toni_reyes", 109),
+            Self::Complaint => path(site, "elena_marchetti", 110),
+        }
+    }
+}
+
+fn path(site: Site, handle: &str, number: u16) -> String {
+    match site {
+        Site::X => format!("/{handle}/status/1990000000000000{number}"),
+        Site::LinkedIn => format!("/feed/update/urn:li:activity:7390000000000000{number}/"),
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Line {
     pub owner_detail: String,
     /// Address of the link to them.
     pub contact: Option<String>,
+    /// Why the advice may be wrong; empty where it is certain.
+    pub caution: String,
     /// The reasons, also while they are folded.
     pub why: Vec<String>,
 }
@@ -124,6 +126,7 @@ impl<'a> Nudge<'a> {
                 owner: read("#owner-name").await?,
                 owner_detail: read("#owner-detail").await?,
                 contact,
+                caution: read("#caution").await?,
                 why,
             }));
         }

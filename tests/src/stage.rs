@@ -115,10 +115,18 @@ impl Stage {
     /// # Errors
     /// When there is no composer.
     pub async fn visit(&self, person: Person) -> Result<Composer<'_>> {
-        let site = self.cell.site;
+        self.open(&person.path(self.cell.site)).await
+    }
+
+    /// Loads a page of the site and puts the caret into the composer on it.
+    ///
+    /// # Errors
+    /// When there is no composer.
+    pub async fn open(&self, path: &str) -> Result<Composer<'_>> {
+        let host = self.cell.site.host();
         self.browser
             .driver
-            .goto(format!("https://{}{}", site.host(), person.path(site)))
+            .goto(format!("https://{host}{path}"))
             .await?;
         let composer = self.composer();
         composer.focus().await?;

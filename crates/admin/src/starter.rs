@@ -53,6 +53,8 @@ const EXAMPLE: &[(&str, &str)] = files![
     "audiences/competitors.csv",
     "audiences/exclusive-clients.toml",
     "audiences/exclusive-clients.csv",
+    "audiences/partners.toml",
+    "audiences/partners.csv",
     "audiences/prospects.toml",
     "audiences/prospects.csv",
     "rules/clients.toml",

@@ -53,7 +53,7 @@ fn the_example_company_reaches_a_browser() {
     place.run(&["init", "bank"]).fine();
     let checked = place.run(&["check", "bank"]).fine();
     assert!(
-        checked.starts_with("fine Aldermoor Bank: 15 rules, "),
+        checked.starts_with("fine Aldermoor Bank: 16 rules, "),
         "{checked}"
     );
     let keys = place.run(&["keygen", "bank"]).fine();

@@ -16,6 +16,11 @@ const posts = [
   { urn: "urn:li:activity:7390000000000000104", by: "ingrid", ago: "5h", text: "Our notes on mid-sized private banks come out on Thursday. The short version: costs are up, and clients notice who still answers letters.", likes: 73, comments: [] },
   { urn: "urn:li:activity:7390000000000000106", by: "mara", ago: "20h", text: "Our shipping desk is looking for two people who like ports, numbers and people. In that order.", likes: 38, comments: [] },
   { urn: "urn:li:activity:7390000000000000107", by: "jonas", ago: "22h", text: "Best part of the job: a client's cellar tour that was meant to take an hour.", likes: 27, comments: [] },
+  { urn: "urn:li:activity:7390000000000000108", by: "toni", ago: "1d", text: "My printer refuses to print since the update, only blank pages. Can anyone help me fix it?", likes: 12, comments: [] },
+  { urn: "urn:li:activity:7390000000000000109", by: "toni", ago: "1d", text: "Is there a discount for charities at the bank by the harbour?", likes: 12, comments: [] },
+  { urn: "urn:li:activity:7390000000000000110", by: "elena", ago: "1d", text: "So disappointed with my bank today. Two hours on hold, and then they hung up on me.", likes: 12, comments: [] },
+  { urn: "urn:li:activity:7390000000000000111", by: "imani", ago: "1d", text: "Three years with this team, and still learning from them every week.", likes: 12, comments: [] },
+  { urn: "urn:li:activity:7390000000000000112", by: "bruno", ago: "1d", text: "The clock in the station hall runs again. It was one screw.", likes: 12, comments: [] },
 ];
 
 /** Every post, in the order of the feed. */

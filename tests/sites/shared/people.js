@@ -10,6 +10,9 @@ const people = [
   { id: "toni", name: "Toni Reyes", x: "toni_reyes", linkedin: "toni-reyes", headline: "Illustrator, maps and food", look: ["#e58f7b", "#c98d5f", "#3b2a22", "bun"] },
   { id: "mara", name: "Mara Lindqvist", x: "mara_lindqvist", linkedin: "mara-lindqvist", headline: "Deal lead at Aldermoor Bank", look: ["#b48ead", "#f3cdb0", "#9c4f2e", "long"] },
   { id: "jonas", name: "Jonas Brandt", x: "jonas_brandt", linkedin: "jonas-brandt", headline: "Account manager at Aldermoor Bank", look: ["#5e81ac", "#eec39a", "#4a3426", "short"] },
+  { id: "bruno", name: "Bruno Keller", x: "bruno_keller", linkedin: "bruno-keller", headline: "Clockmaker at Keller Clockworks", look: ["#a3be8c", "#e3b28f", "#6b6b70", "short"] },
+  { id: "imani", name: "Imani Okoye", x: "imani_okoye", linkedin: "imani-okoye", headline: "Engineering lead at Brightwater Software", look: ["#d08770", "#8a5a3c", "#17110f", "long"] },
+  { id: "bank", name: "Aldermoor Bank", x: "aldermoor_bank", linkedin: "aldermoor-bank", headline: "A bank", look: ["#2f4858", "#c9d6df", "#2f4858", "short"] },
 ];
 
 const byId = new Map(people.map((one) => [one.id, one]));

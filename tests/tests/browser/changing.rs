@@ -75,7 +75,7 @@ async fn a_new_bundle_brings_a_nudge_while_composing(cell: Cell) -> Result<()> {
         for (file, now, before) in NOT_YET {
             stage.company.edit(file, before, now)?;
         }
-        publish_and_sync(stage).await?;
+        publish_and_sync(stage, "2").await?;
         stage
             .nudge()
             .titled("Jonas Brandt looks after Elena Marchetti")
@@ -103,7 +103,7 @@ async fn a_new_bundle_takes_a_nudge_away_while_composing(cell: Cell) -> Result<(
         stage
             .company
             .edit("rules/deals.toml", "@samuel_okafor", "@greta_lund")?;
-        publish_and_sync(stage).await?;
+        publish_and_sync(stage, "2").await?;
         stage.nudge().gone().await?;
         composer.send_by_click().await?;
         stage.posted(&["Good to hear!"]).await
@@ -137,12 +137,12 @@ async fn a_page_that_forbids_everything_makes_no_difference(cell: Cell) -> Resul
 }
 
 /// Publishes the next version and has the browser look for it, in another tab as a person would.
-async fn publish_and_sync(stage: &Stage) -> Result<()> {
+pub(crate) async fn publish_and_sync(stage: &Stage, version: &str) -> Result<()> {
     stage.company.publish(&[]).await?;
     let writing = stage.browser.driver.window().await?;
     stage.browser.open_tab("about:blank").await?;
     let status = pages::sync(&stage.browser).await?;
-    ensure!(status.version == "2", "{status:?}");
+    ensure!(status.version == version, "{status:?}");
     stage.browser.driver.close_window().await?;
     stage.browser.driver.switch_to_window(writing).await?;
     Ok(())

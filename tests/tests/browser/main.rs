@@ -1,6 +1,7 @@
 //! Every behaviour in a real browser: on {X, LinkedIn} × {WebAssembly, JavaScript}.
 //!
-//! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`nudging`] and [`pausing`] what a person meets, [`changing`]
+//! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`nudging`] and [`pausing`] what a person meets,
+//! [`situations`] what a whole policy says in one moment after the other, [`changing`]
 //! what changes under their hands, [`failing_open`] what must never stand in their way, [`traces`]
 //! what the page must never notice, [`refusing`] what the status page says of a bad release.
 
@@ -33,6 +34,25 @@ macro_rules! in_every_cell {
     )+ };
 }
 
+/// The same for behaviours that the builds cannot differ in: each site once, each build once.
+macro_rules! on_both_sites {
+    ($($behaviour:ident),+ $(,)?) => { $(
+        mod $behaviour {
+            use e2e::cell::{Cell, Site, Variant};
+
+            #[tokio::test]
+            async fn on_x() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::X, variant: Variant::Wasm }).await
+            }
+
+            #[tokio::test]
+            async fn on_linkedin() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::LinkedIn, variant: Variant::Js }).await
+            }
+        }
+    )+ };
+}
+
 mod changing;
 mod failing_open;
 mod fixtures;
@@ -40,4 +60,5 @@ mod joining;
 mod nudging;
 mod pausing;
 mod refusing;
+mod situations;
 mod traces;
