@@ -34,9 +34,7 @@ pub(super) fn measure(builder: &Builder<'_>) -> Result<Vec<Size>> {
     );
     let rows = [
         (shipped("content.js"), Some(4 * KILO), None),
-        // 250 kB, 100 kB gzip are wanted and were kept until rules could read topics. The way back:
-        // word boundaries by the browser's own segmenter (25 kB), sets of names as bits in matchers.
-        (module, Some(310 * KILO), Some(122 * KILO)),
+        (module, Some(250 * KILO), Some(100 * KILO)),
         (shipped("core/content-wasm.js"), None, None),
         (shipped("core/content-js.js"), Some(600 * KILO), None),
         (shipped("core/worker.wasm"), None, None),
