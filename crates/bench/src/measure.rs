@@ -76,8 +76,8 @@ fn point(core: &Core, load: &Load, time: Duration) -> Value {
             started = Instant::now();
         }
     }
-    samples.sort_unstable_by(f64::total_cmp);
-    let at = |percent: usize| samples.get(samples.len() * percent / 100);
+    let mut middles = middles(&samples, core.cases.len());
+    let (p50, p99) = (percentile(&mut samples, 50), percentile(&mut samples, 99));
     let (holding, drawn) = core.cases.iter().fold((0, 0), |(holding, drawn), case| {
         let answer = core.answer(case).len();
         (holding + answer, drawn + usize::from(answer > 0))
@@ -86,10 +86,24 @@ fn point(core: &Core, load: &Load, time: Duration) -> Value {
         "rules": load.rules,
         "characters": load.characters,
         "samples": samples.len(),
-        "p50_us": at(50),
-        "p99_us": at(99),
+        "p50_us": p50,
+        "p99_us": p99,
+        "p99_drafts_us": percentile(&mut middles, 99),
         "holding": holding,
         "drawn": drawn,
         "drafts": core.cases.len(),
     })
+}
+
+/// The middle of the times of each draft; drafts took turns.
+fn middles(samples: &[f64], drafts: usize) -> Vec<f64> {
+    let of_draft = |draft| samples.iter().skip(draft).step_by(drafts).copied();
+    let middle = |draft| percentile(&mut of_draft(draft).collect::<Vec<_>>(), 50);
+    (0..drafts).map(middle).collect()
+}
+
+fn percentile(samples: &mut [f64], percent: usize) -> f64 {
+    samples.sort_unstable_by(f64::total_cmp);
+    let at = samples.get(samples.len() * percent / 100);
+    at.copied().unwrap_or_default()
 }

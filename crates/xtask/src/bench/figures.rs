@@ -65,6 +65,9 @@ pub(super) struct Times {
     pub(super) p50_us: f64,
     /// 99 of a hundred took at most so many microseconds.
     pub(super) p99_us: f64,
+    /// The same over drafts, each with the middle of its times: what the drafts cost, without what else
+    /// the machine did.
+    pub(super) p99_drafts_us: f64,
 }
 
 /// What the drafts of a load are like.

@@ -92,12 +92,21 @@ fn decisions(figures: &Figures) -> Table {
             micros(point.times.p50_us),
             micros(point.times.p99_us),
             micros(budget.most_us),
+            micros(point.times.p99_drafts_us),
             point.times.samples.to_string(),
         ]);
     }
     Table {
         heading: "A decision, in µs",
-        head: head(&["load", "form", "p50", "p99", "budget (p99)", "decisions"]),
+        head: head(&[
+            "load",
+            "form",
+            "p50",
+            "p99",
+            "budget (p99)",
+            "p99 by draft",
+            "decisions",
+        ]),
         rows,
     }
 }
