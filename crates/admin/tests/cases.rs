@@ -1,7 +1,5 @@
 //! `fineline test`: the cases of the example company hold; those of a small company, as they are and after a change.
 
-#![expect(clippy::expect_used, reason = "part of the tests")]
-
 mod common;
 
 use std::fs;

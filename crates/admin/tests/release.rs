@@ -105,7 +105,12 @@ fn init_writes_exactly_the_example_company() {
 #[test]
 fn names_of_clients_stay_in_the_companys_folder() {
     let place = compiled();
-    for name in ["policy.json", "people.json", "accounts.json", "training.json"] {
+    for name in [
+        "policy.json",
+        "people.json",
+        "accounts.json",
+        "training.json",
+    ] {
         let text = fs::read_to_string(place.path("bank/build/targets").join(name)).expect(name);
         for secret in [
             "Elena Marchetti",

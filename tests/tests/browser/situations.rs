@@ -5,15 +5,14 @@
 //! Silence is shown as in [`crate::nudging`]: the draft gets a word that has a rule of its own, and that
 //! is then the only reason.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use anyhow::{Result, ensure};
 use e2e::cell::{Cell, Site};
 use e2e::composer::{Person, Post};
 use e2e::nudge::Line;
 use e2e::setting::{Setting, USUAL};
 use e2e::stage::{Stage, behave};
-use policy::Day;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 
 use crate::changing::publish_and_sync;
 
@@ -266,7 +265,7 @@ async fn a_go_ahead_has_ended(cell: Cell) -> Result<()> {
 
 async fn an_entry_grows_old(cell: Cell) -> Result<()> {
     const CONFIRMED: &str = "key-accounts,2026-08-01,";
-    let behind = |days: i64| Ok::<_, anyhow::Error>(format!("key-accounts,{},", days_ago(days)?));
+    let behind = |days: i32| Ok::<_, anyhow::Error>(format!("key-accounts,{},", days_ago(days)?));
     behave(cell, USUAL, async |stage| {
         let bruno = Person::Bruno.path(cell.site);
         let list = "audiences/exclusive-clients.csv";
@@ -288,9 +287,9 @@ async fn an_entry_grows_old(cell: Cell) -> Result<()> {
     .await
 }
 
-fn days_ago(days: i64) -> Result<Day> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-    Ok(Day::from_unix_seconds(i64::try_from(now)? - days * 86_400))
+fn days_ago(days: i32) -> Result<Date> {
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    Ok(today.checked_sub(days.days())?)
 }
 
 /// Writes on a page and waits for the nudge with this title.

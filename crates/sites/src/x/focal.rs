@@ -132,7 +132,9 @@ fn check_avatar<E: Element>(article: &E, author: &AccountKey) -> Result<(), Read
 pub(super) fn avatar_account<E: Element>(avatar: &E) -> Option<AccountKey> {
     let id = avatar.attr("data-testid")?;
     let handle = id.strip_prefix("UserAvatar-Container-")?;
-    AccountKey::x_handle(handle).ok().filter(|_| handle != "unknown")
+    AccountKey::x_handle(handle)
+        .ok()
+        .filter(|_| handle != "unknown")
 }
 
 /// The post's own address must name its author, and the post that the page's address names:

@@ -125,8 +125,6 @@ fn post(port: &BarePort, response: &ComposeResponse) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use policy::topics::{Alphabet, Automaton, Lexicon, Stem, TopicIndex};
     use policy::{
         Day, DealState, Known, Matcher, Membership, Policy, Route, Rule, RuleText, TextReading,
@@ -149,15 +147,19 @@ mod tests {
             tier: Tier::Pause,
             when: vec![Matcher::Audience(vec!["prospects".into()])],
             route: Route::Desk("press".into()),
-            text: BTreeMap::from([("en".into(), text)]),
+            text: [("en".into(), text)].into_iter().collect(),
         };
         Policy {
             company: "Aldermoor Bank".to_owned(),
             language: "en".into(),
-            roles: BTreeMap::from([("engineer".into(), "Engineer".to_owned())]),
-            audiences: BTreeMap::new(),
-            desks: BTreeMap::new(),
-            sites: BTreeMap::from([(Site::X, policy::SiteSwitch { wasm: true })]),
+            roles: [("engineer".into(), "Engineer".to_owned())]
+                .into_iter()
+                .collect(),
+            audiences: Default::default(),
+            desks: Default::default(),
+            sites: [(Site::X, policy::SiteSwitch { wasm: true })]
+                .into_iter()
+                .collect(),
             text_reading: TextReading::On,
             rules: vec![rule],
         }
