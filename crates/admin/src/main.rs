@@ -46,9 +46,11 @@ Examples, in the order of use:
   fineline init acme                  write a complete example company into `acme`
   fineline check acme                 read it, report every problem, play every example
   fineline test acme                  play its own cases
+  fineline explain acme --as engineer --to @elena_marchetti --text \"Congratulations!\"
+  fineline import acme list.csv --audience clients    show what a list would change; `--apply` writes
   fineline matrix acme --html m.html  who is nudged about whom, on a page to print
+  fineline review acme                what is past or near its review date, by owner
   fineline diff acme-before acme      what changes for whom
-  fineline review acme                what is past or near its review date
   fineline schema rules               what editors know of rules/*.toml
   fineline keygen acme                make keys, once
   fineline compile acme
@@ -56,7 +58,8 @@ Examples, in the order of use:
   fineline publish acme --to published
   fineline serve published
   fineline enrol acme --url http://127.0.0.1:8080 --role engineer
-  fineline explain acme --as engineer --to @elena_marchetti --text \"Congratulations!\"
+
+docs/tutorial.md walks through five steps with an example company.
 
 Exit status: 0 done, 1 something is in the way, 2 the command line is wrong.";
 
