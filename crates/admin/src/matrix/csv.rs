@@ -2,7 +2,7 @@
 
 use bundle::builder::scene::outcome;
 
-use super::table::{Cell, Matrix};
+use super::table::{Cell, InState, Matrix};
 
 /// The whole file.
 pub(crate) fn csv(matrix: &Matrix) -> anyhow::Result<Vec<u8>> {
@@ -35,18 +35,23 @@ pub(crate) fn csv(matrix: &Matrix) -> anyhow::Result<Vec<u8>> {
 }
 
 /// `pause (negotiation), note (lead)`; one word where all states are treated alike.
-pub(super) fn words(cell: &Cell) -> String {
-    let all_same = cell.states.iter().all(|one| one.tier == cell.tier);
-    if all_same {
+fn words(cell: &Cell) -> String {
+    let Some(states) = by_strength(cell) else {
         return outcome(cell.tier).to_owned();
-    }
-    let mut states: Vec<_> = cell.states.iter().collect();
-    states.sort_by_key(|one| std::cmp::Reverse(one.tier));
+    };
     let words = states.iter().map(|one| {
         let state = one.state.unwrap_or("no state");
         format!("{} ({state})", outcome(one.tier))
     });
     Vec::from_iter(words).join(", ")
+}
+
+/// The states of a cell, the strongest first; nothing where all are treated alike.
+pub(super) fn by_strength(cell: &Cell) -> Option<Vec<&InState>> {
+    let varies = cell.states.iter().any(|one| one.tier != cell.tier);
+    let mut states: Vec<_> = cell.states.iter().collect();
+    states.sort_by_key(|one| std::cmp::Reverse(one.tier));
+    Some(states).filter(|_| varies)
 }
 
 /// A cell that no spreadsheet takes for a formula.

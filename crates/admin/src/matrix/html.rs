@@ -1,26 +1,30 @@
 //! The matrix as one page to read, print and file: no script, nothing from elsewhere, everything escaped.
+//! How it looks is said in `page.css`.
 
 use bundle::builder::scene::outcome;
 
-use super::csv::words;
+use super::csv::by_strength;
 use super::findings::Finding;
 use super::picture::picture;
-use super::table::{Cell, Column, Matrix, Row};
+use super::table::{Cell, Column, InState, Matrix, Row};
 
 /// The whole page.
 pub(crate) fn html(matrix: &Matrix) -> String {
     let name = escape(&matrix.company);
     let title = format!("{name}: who is nudged when replying to whom");
+    let (gaps, overlaps) = (&matrix.findings.gaps, &matrix.findings.overlaps);
     let parts = [
-        format!(
-            "<h1>{title}</h1>\n<p>As on {}. {INTRODUCTION}</p>\n",
-            escape(&matrix.on)
-        ),
-        picture(matrix),
+        format!("<h1>{title}</h1>\n"),
+        format!("<p class=\"when\">As on {}</p>\n", escape(&matrix.on)),
+        format!("<p class=\"lead\">{INTRODUCTION}</p>\n<div class=\"hero\">\n"),
+        format!("<figure class=\"card\">\n{}</figure>\n", picture(matrix)),
+        "<div class=\"findings\">\n".to_owned(),
+        list("Gaps", gaps),
+        list("Overlaps", overlaps),
+        "</div>\n</div>\n".to_owned(),
         table(matrix),
-        list("Gaps", &matrix.findings.gaps),
-        list("Overlaps", &matrix.findings.overlaps),
         charter(&matrix.roles),
+        format!("<footer>{FOOTER}</footer>\n"),
     ];
     let body = parts.concat();
     format!(
@@ -32,53 +36,14 @@ pub(crate) fn html(matrix: &Matrix) -> String {
     )
 }
 
-const INTRODUCTION: &str = "Each cell says what an author of the role sees when replying, from \
-    their own profile, to somebody on the list; the reply is empty, so that no word plays a part. \
-    An asterisk marks cells in which further rules may speak: about words, places or people. \
-    Nothing here can block a post.";
+const INTRODUCTION: &str = "What a colleague sees when replying, from their own profile, to somebody on \
+    a list. The reply is empty, so that no word plays a part; an asterisk says that rules about \
+    words, places or people may speak as well. Nothing here can block a post.";
 
-/// Tiers are told apart by word and shape; colour only helps. Paper is always light.
-const STYLE: &str = "\
-:root { --ground: #fff; --ink: #1d2430; --quiet: #5a6473; --line: #c9d0da; --head: #eef1f5;
-  --note: #cfe3f7; --nudge: #f8d98a; --pause: #d9583b; --on-pause: #fff; }
-@media screen and (prefers-color-scheme: dark) {
-  :root { --ground: #14181f; --ink: #e8ecf2; --quiet: #a7b0bd; --line: #3a4350; --head: #1f2630;
-    --note: #274a6b; --nudge: #6b5416; --pause: #e0694d; --on-pause: #14181f; } }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.45 system-ui, sans-serif; }
-main { max-width: 75rem; margin: 0 auto; padding: 1.5rem; }
-h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
-h2 { font-size: 1.15rem; margin: 1.75rem 0 .5rem; }
-p, li { max-width: 60rem; }
-.quiet { color: var(--quiet); }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; color: var(--quiet); padding-bottom: .4rem; }
-th, td { border: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top; }
-thead th { background: var(--head); }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
-td.note { background: var(--note); }
-td.nudge { background: var(--nudge); }
-td.pause { background: var(--pause); color: var(--on-pause); }
-svg { display: block; max-width: 100%; height: auto; margin: 1rem 0; }
-svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
-svg .grid { stroke: var(--line); }
-svg .silent { fill: none; stroke: var(--quiet); }
-svg .note { fill: var(--note); stroke: var(--ink); }
-svg .nudge { fill: var(--nudge); stroke: var(--ink); }
-svg .pause { fill: var(--pause); stroke: var(--ink); }
-@page { size: A4 landscape; margin: 12mm; }
-@media print {
-  body { font-size: 10pt; }
-  main { max-width: none; padding: 0; }
-  .scroll { overflow: visible; }
-  svg { max-height: 120mm; }
-  thead { display: table-header-group; }
-  tr, li, svg, section.role { break-inside: avoid; }
-  h2 { break-after: avoid; }
-  td, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-}
-";
+const FOOTER: &str = "Written by <code>fineline matrix --html</code>. This page loads nothing from \
+    anywhere, and names nobody who is on a list unless two lists share them.";
+
+const STYLE: &str = include_str!("page.css");
 
 /// For text and for attributes in quotation marks.
 pub(super) fn escape(text: &str) -> String {
@@ -104,70 +69,87 @@ fn name(text: &str) -> String {
 }
 
 fn table(matrix: &Matrix) -> String {
-    let fixed = [
-        "Audience",
-        "Class",
-        "Owner",
-        "Desk",
-        "Accounts",
-        "Without owner",
-    ];
+    let fixed = ["Audience", "Who answers for it", "Accounts"];
     let fixed = fixed.map(|head| format!("<th scope=\"col\">{head}</th>"));
     let roles = matrix.roles.iter();
     let roles = roles.map(|role| format!("<th scope=\"col\">{}</th>", name(&role.label)));
     let head: String = fixed.into_iter().chain(roles).collect();
     let rows: String = matrix.audiences.iter().map(row).collect();
     format!(
-        "<h2>The matrix</h2>\n<div class=\"scroll\">\n<table>\n\
-         <caption>Lists down, roles across: the strongest tier, and in which state of a deal</caption>\n\
-         <thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+        "<section class=\"matrix\">\n<h2>The same in words</h2>\n<div class=\"card scroll\" \
+         tabindex=\"0\" role=\"region\" aria-label=\"Lists down, roles across\">\n<table>\n\
+         <caption>Lists down, roles across: the strongest tier, or one for each state of a deal</caption>\n\
+         <thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n</section>\n"
     )
 }
 
 fn row(row: &Row) -> String {
-    let or_none = |text: &Option<String>| match text {
-        Some(text) => name(text),
+    let owner = match &row.owner {
+        Some(owner) => name(owner),
         None => "<span class=\"quiet\">nobody</span>".to_owned(),
+    };
+    let desk = row.desk.as_ref().map(|desk| format!("or {}", name(desk)));
+    let without_owner = match row.without_owner {
+        0 => None,
+        some => Some(format!("{some} without an owner")),
     };
     let cells: String = row.cells.iter().map(cell).collect();
     format!(
-        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td>\
-         <td class=\"number\">{}</td><td class=\"number\">{}</td>{cells}</tr>\n",
+        "<tr><th scope=\"row\">{}</th><td>{owner}{}</td><td class=\"number\">{}{}</td>{cells}</tr>\n",
         name(&row.label),
-        row.class,
-        or_none(&row.owner),
-        or_none(&row.desk),
+        small(desk),
         row.entries,
-        row.without_owner,
+        small(without_owner),
     )
+}
+
+/// A further line in a cell.
+fn small(text: Option<String>) -> String {
+    text.map_or(String::new(), |text| format!("<small>{text}</small>"))
 }
 
 fn cell(cell: &Cell) -> String {
-    let class = outcome(cell.tier);
-    let depends = if cell.depends.is_empty() { "" } else { " *" };
-    let rules: Vec<&str> = cell
-        .states
-        .iter()
-        .flat_map(|one| &one.rules)
+    let rules = cell.states.iter().flat_map(|one| &one.rules);
+    let rules: Vec<&str> = rules
         .chain(&cell.depends)
         .map(policy::RuleId::as_str)
         .collect();
+    let depends = if cell.depends.is_empty() { "" } else { " *" };
+    let tier = |tier| format!("<span class=\"tier {0}\">{0}</span>", outcome(tier));
+    let body = match by_strength(cell) {
+        None => tier(cell.tier) + depends,
+        Some(states) => {
+            let state = |one: &&InState| {
+                let state = one.state.unwrap_or("no state");
+                let word = tier(one.tier);
+                format!("<span class=\"state\">{word}<small>{state}</small></span>")
+            };
+            states.iter().map(state).collect::<String>() + depends
+        }
+    };
     let rules = escape(&rules.join(", "));
-    format!(
-        "<td class=\"{class}\" title=\"{rules}\">{}{depends}</td>",
-        escape(&words(cell))
-    )
+    format!("<td title=\"{rules}\">{body}</td>")
 }
 
 fn list(head: &str, found: &[Finding]) -> String {
-    if found.is_empty() {
-        return format!("<h2>{head}</h2>\n<p>None.</p>\n");
-    }
-    let items = found
-        .iter()
-        .map(|one| format!("<li>{}</li>\n", escape(&one.text)));
-    let items: String = items.collect();
-    format!("<h2>{head}</h2>\n<ul>\n{items}</ul>\n")
+    let items = found.iter();
+    let items: String = items
+        .map(|one| format!("<li>{}</li>\n", with_names(&one.text)))
+        .collect();
+    let body = match found {
+        [] => "<p class=\"none\">None</p>\n".to_owned(),
+        _ => format!("<ul>\n{items}</ul>\n"),
+    };
+    format!("<section class=\"card\">\n<h2>{head}</h2>\n{body}</section>\n")
+}
+
+/// What stands between backticks is a name from the files.
+fn with_names(text: &str) -> String {
+    let part = |(at, part): (usize, &str)| match at % 2 {
+        0 => escape(part),
+        _ => format!("<code>{}</code>", escape(part)),
+    };
+    text.split('`').enumerate().map(part).collect()
 }
 
 /// What each role answers for: the reason for the cells above.
@@ -193,10 +175,12 @@ fn charter(roles: &[Column]) -> String {
             }
             body => body,
         };
-        format!("<section class=\"role\">\n<h3>{label}</h3>\n{body}</section>\n")
+        format!("<section class=\"role card\">\n<h3>{label}</h3>\n{body}</section>\n")
     };
     let roles: String = roles.iter().map(role).collect();
-    format!("<h2>The charter</h2>\n{roles}")
+    format!(
+        "<h2>The charter: what each role is here for</h2>\n<div class=\"charter\">\n{roles}</div>\n"
+    )
 }
 
 #[cfg(test)]
