@@ -154,12 +154,12 @@ fn rules_and_lists_come_and_go() {
     let place = companies();
     let new = place.path("new");
     fs::write(
-        new.join("audiences/partners.toml"),
-        "label = \"Partners\"\nowner = \"mara\"\n",
+        new.join("audiences/suppliers.toml"),
+        "label = \"Suppliers\"\nowner = \"mara\"\n",
     )
     .expect("a file");
     fs::write(
-        new.join("audiences/partners.csv"),
+        new.join("audiences/suppliers.csv"),
         "display_name,x_handle,owner\nNils Holm,nils_holm,mara\n",
     )
     .expect("a file");
@@ -169,7 +169,7 @@ fn rules_and_lists_come_and_go() {
     for part in [
         "  removed `price-question`\n",
         "  removed `support-question`\n",
-        "Audiences\n  added `partners`\n    accounts: 1 added, 0 removed, 0 changed\n",
+        "Audiences\n  added `suppliers`\n    accounts: 1 added, 0 removed, 0 changed\n",
     ] {
         assert!(said.contains(part), "{said}");
     }
@@ -177,7 +177,7 @@ fn rules_and_lists_come_and_go() {
     let said = place.run(&["diff", "new", "old"]).fine();
     assert!(said.contains("  added `price-question`\n"), "{said}");
     assert!(
-        said.contains("  removed `partners`\n    accounts: 0 added, 1 removed"),
+        said.contains("  removed `suppliers`\n    accounts: 0 added, 1 removed"),
         "{said}"
     );
 }

@@ -105,10 +105,12 @@ impl Schema {
         schema
     }
 
-    /// The same as a file: always the same bytes.
+    /// The same as a file: always the same bytes, whichever order this build of the library keeps.
     #[must_use]
     pub fn text(&self) -> String {
-        format!("{:#}\n", self.json())
+        let mut schema = self.json();
+        schema.sort_all_objects();
+        format!("{schema:#}\n")
     }
 }
 
