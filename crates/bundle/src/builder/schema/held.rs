@@ -191,11 +191,12 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn table(&mut self, (schema, path): (&Value, &str), table: &DeTable<'_>, spot: Spot) {
         let properties = schema["properties"].as_object();
-        let known: Vec<&str> = properties
+        let mut known: Vec<&str> = properties
             .into_iter()
             .flatten()
             .map(|(key, _)| &**key)
             .collect();
+        known.sort_unstable();
         match self.asked.get(&spot) {
             Some(asked) => assert_eq!(known, asked.iter().copied().collect::<Vec<_>>(), "{path}"),
             None if known.is_empty() => {}
