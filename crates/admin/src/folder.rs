@@ -13,7 +13,7 @@ use clap::Args;
 use policy::Day;
 
 use crate::clock::{day_or_today, minute_or_now};
-use crate::files;
+use crate::files::{self, Privacy};
 
 /// The folder of a company.
 #[derive(Args, Clone, Debug)]
@@ -21,6 +21,15 @@ pub(crate) struct Folder {
     /// The company's folder, with fineline.toml, rules, audiences and people.csv.
     #[arg(value_name = "DIR", default_value = ".")]
     root: PathBuf,
+}
+
+/// Whether tables of topics may be those of the last time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TopicTables {
+    /// To look at: the same topics have the same tables.
+    MayBeKept,
+    /// To sign: made from the company's files alone, whatever somebody put into `build`.
+    MadeAnew,
 }
 
 /// A company whose files fit together, and the bundle they make.
@@ -65,12 +74,25 @@ impl Folder {
         self.root.join("published")
     }
 
+    /// Tables of topics from the last time, to be quick.
+    fn kept(&self) -> PathBuf {
+        self.root.join("build").join("topics.kept")
+    }
+
     /// Reads the company's files and makes the bundle, without playing the examples.
     ///
     /// # Errors
     /// All problems at once, as a report.
-    pub(crate) fn read(&self) -> anyhow::Result<Checked> {
-        let company = company::read(&files::sources(&self.root)?)?;
+    pub(crate) fn read(&self, tables: TopicTables) -> anyhow::Result<Checked> {
+        let mut sources = files::sources(&self.root)?;
+        if tables == TopicTables::MayBeKept {
+            sources.kept = files::read(&self.kept()).ok();
+        }
+        let company = company::read(&sources)?;
+        if let Some(bytes) = &company.to_keep {
+            // Where nothing can be written, they are made again the next time.
+            let _ = files::write(&self.kept(), bytes, Privacy::Ordinary);
+        }
         let targets = compile(&company)?;
         let bundle = Bundle::parse(&targets).context("the compiled bundle")?;
         Ok(Checked {
@@ -84,8 +106,8 @@ impl Folder {
     ///
     /// # Errors
     /// All problems at once, as a report.
-    pub(crate) fn check(&self, day: Option<Day>) -> anyhow::Result<Checked> {
-        let mut checked = self.read()?;
+    pub(crate) fn check(&self, day: Option<Day>, tables: TopicTables) -> anyhow::Result<Checked> {
+        let mut checked = self.read(tables)?;
         let today = day_or_today(day);
         checked.company.warnings = lint(&checked.company, today);
         let Checked {

@@ -10,7 +10,7 @@ use policy::exempt::STALE_AFTER_DAYS;
 use serde_json::json;
 
 use crate::clock::day_or_today;
-use crate::folder::Folder;
+use crate::folder::{Folder, TopicTables};
 use crate::outcome::Outcome;
 use crate::paint::{dim, green};
 use crate::problems;
@@ -44,7 +44,10 @@ impl CheckArgs {
 
 /// Checks; the outcome shows the warnings and counts what there is.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
-    let company = args.folder.check(args.today)?.company;
+    let company = args
+        .folder
+        .check(args.today, TopicTables::MayBeKept)?
+        .company;
     let warnings = company.warnings.clone();
     if args.deny_warnings && !warnings.problems.is_empty() {
         return Err(warnings.deny_warnings().into());

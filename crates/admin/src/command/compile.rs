@@ -5,7 +5,7 @@ use policy::Day;
 use serde_json::json;
 
 use crate::files::{self, Privacy};
-use crate::folder::Folder;
+use crate::folder::{Folder, TopicTables};
 use crate::outcome::Outcome;
 use crate::paint::{dim, green};
 
@@ -26,7 +26,7 @@ pub(crate) struct CompileArgs {
 
 /// Checks, then replaces what was compiled before; signatures collected for that are void.
 pub(crate) fn run(args: &CompileArgs) -> anyhow::Result<Outcome> {
-    let checked = args.folder.check(args.today)?;
+    let checked = args.folder.check(args.today, TopicTables::MadeAnew)?;
     files::replace_folder(&args.folder.targets(), &checked.targets, Privacy::Ordinary)?;
     files::remove_folder(&args.folder.release())?;
     let folder = args.folder.targets();

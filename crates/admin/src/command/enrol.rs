@@ -7,7 +7,7 @@ use clap::Args;
 use policy::{PersonId, RoleId};
 use serde_json::json;
 
-use crate::folder::{Checked, Folder};
+use crate::folder::{Checked, Folder, TopicTables};
 use crate::outcome::Outcome;
 use crate::paint::{dim, strong};
 use crate::trust;
@@ -40,7 +40,7 @@ const WELCOME: &str = "chrome-extension://hlcbhpheidpbmemlcjkiegdnlmooanpb/welco
 
 /// Makes the code, for names that exist and an address that browsers accept.
 pub(crate) fn run(args: EnrolArgs) -> anyhow::Result<Outcome> {
-    let checked = args.folder.read()?;
+    let checked = args.folder.read(TopicTables::MayBeKept)?;
     check_names(&args, &checked)?;
     let enrolment = Enrolment {
         url: args.url,

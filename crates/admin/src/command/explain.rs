@@ -15,7 +15,7 @@ use policy::{
 use serde::de::DeserializeOwned;
 
 use crate::clock::minute_or_now;
-use crate::folder::{Checked, Folder};
+use crate::folder::{Checked, Folder, TopicTables};
 use crate::outcome::Outcome;
 use crate::trace;
 
@@ -79,7 +79,7 @@ pub(crate) struct ExplainArgs {
 
 /// Plays the draft through the compiled bundle and tells the trace.
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let checked = args.folder.read()?;
+    let checked = args.folder.read(TopicTables::MayBeKept)?;
     let scene = scene(args, &checked)?;
     let languages: Vec<Language> = args
         .language

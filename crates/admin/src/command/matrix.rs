@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::clock::{day_or_today, minute_or_now};
 use crate::files::{self, Privacy};
-use crate::folder::Folder;
+use crate::folder::{Folder, TopicTables};
 use crate::matrix::{csv, html, lines, matrix};
 use crate::outcome::Outcome;
 use crate::paint::green;
@@ -40,7 +40,7 @@ pub(crate) struct MatrixArgs {
 
 /// Judges every pair, writes the files that were asked for, shows the table.
 pub(crate) fn run(args: &MatrixArgs) -> anyhow::Result<Outcome> {
-    let checked = args.folder.read()?;
+    let checked = args.folder.read(TopicTables::MayBeKept)?;
     let stage = Stage::new(&checked.company, &checked.bundle);
     let when = (day_or_today(args.today), minute_or_now(args.today));
     let matrix = matrix(&stage, when);

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::clock::day_or_today;
-use crate::folder::Folder;
+use crate::folder::{Folder, TopicTables};
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, red, strong};
 
@@ -70,7 +70,7 @@ struct Item {
 
 /// Lists what is due and what soon will be.
 pub(crate) fn run(args: &ReviewArgs) -> anyhow::Result<Outcome> {
-    let company = args.folder.read()?.company;
+    let company = args.folder.read(TopicTables::MayBeKept)?.company;
     let today = day_or_today(args.today);
     let (dated, undated): (Vec<_>, Vec<_>) = items(&company, today)
         .into_iter()

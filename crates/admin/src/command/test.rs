@@ -12,7 +12,7 @@ use policy::{Day, RuleId};
 use serde_json::{Value, json};
 
 use crate::clock::minute_or_now;
-use crate::folder::Folder;
+use crate::folder::{Folder, TopicTables};
 use crate::outcome::{Outcome, Verdict};
 use crate::paint::{dim, green, red, strong};
 use crate::trace::not_spoken;
@@ -37,7 +37,7 @@ pub(crate) struct TestArgs {
 
 /// Plays all cases; the outcome is bad when one of them fails.
 pub(crate) fn run(args: &TestArgs) -> anyhow::Result<Outcome> {
-    let checked = args.folder.read()?;
+    let checked = args.folder.read(TopicTables::MayBeKept)?;
     let (company, bundle) = (&checked.company, &checked.bundle);
     let (stage, now) = (Stage::new(company, bundle), minute_or_now(args.today));
     let trials = play_cases(&stage, now);

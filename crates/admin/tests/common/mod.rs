@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "part of the tests")]
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub(crate) mod large;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -22,7 +22,7 @@ use super::roster::{Roster, Thing};
 use super::rule_file::{self, RuleNotes, Rules, Setting};
 use super::source::Sources;
 use super::texts::Texts;
-use super::topic::Topics;
+use super::topic::{Tables, Topics};
 use super::zone;
 use crate::content::format::CardRecord;
 
@@ -53,6 +53,8 @@ pub struct Company {
     pub cases: Vec<Case>,
     /// What texts can be about, as far as rules ask for it.
     pub topics: TopicIndex,
+    /// Bytes that make reading the same topics again quicker, for [`Sources::kept`]; nothing when that was it.
+    pub to_keep: Option<Vec<u8>>,
     /// What is worth a look and in nobody's way.
     pub warnings: Report,
     /// The files, for further problems: see [`Notes::about`].
@@ -98,7 +100,7 @@ struct Parts {
     entries: Vec<Entry>,
     exceptions: Vec<GoAhead>,
     cases: Vec<Case>,
-    topics: TopicIndex,
+    tables: Tables,
 }
 
 /// Reads files before those that refer to them. Every file is read, whatever is wrong with the others.
@@ -130,8 +132,8 @@ fn parts(sources: &Sources, notes: &Notes) -> Option<Parts> {
         words.insert(id.clone(), folded.collect());
         topics.add_words(id, of_topic);
     }
-    let index = topics.index(&rules.rules, notes);
-    topics.check(&index, notes);
+    let tables = topics.index(&rules.rules, notes);
+    topics.check(&tables.index, notes);
     topics.check_rules((&rules.rules, &rules.notes), notes);
     if rules.unread == 0 {
         roster.enter(Thing::Rule, rules.notes.iter().map(|rule| &rule.rule));
@@ -158,7 +160,7 @@ fn parts(sources: &Sources, notes: &Notes) -> Option<Parts> {
         entries,
         exceptions,
         cases,
-        topics: index,
+        tables,
     })
 }
 
@@ -203,7 +205,8 @@ fn whole(parts: Parts, warnings: Report) -> Company {
         examples: parts.rules.examples,
         exceptions: parts.exceptions,
         cases: parts.cases,
-        topics: parts.topics,
+        topics: parts.tables.index,
+        to_keep: parts.tables.to_keep,
         texts: warnings.texts.clone(),
         warnings,
     }

@@ -16,7 +16,11 @@ pub const MAX_SOURCE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A company's files by their paths in its folder, `/` between the parts: `rules/clients.toml`.
 #[derive(Clone, Debug, Default)]
-pub struct Sources(BTreeMap<String, Content>);
+pub struct Sources {
+    files: BTreeMap<String, Content>,
+    /// What [`super::company::Company::to_keep`] was the last time; it saves work and decides nothing.
+    pub kept: Option<Vec<u8>>,
+}
 
 /// What came of reading a file.
 #[derive(Clone, Debug)]
@@ -43,18 +47,18 @@ pub struct Opened {
 impl Sources {
     /// Adds a file, or takes the place of one.
     pub fn insert(&mut self, path: &str, content: Content) {
-        self.0.insert(path.to_owned(), content);
+        self.files.insert(path.to_owned(), content);
     }
 
     /// Whether there is such a file.
     #[must_use]
     pub fn contains(&self, path: &str) -> bool {
-        self.0.contains_key(path)
+        self.files.contains_key(path)
     }
 
     /// Every path, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
 
     /// A file that has to be there.
@@ -70,7 +74,7 @@ impl Sources {
 
     /// A file that may be left out. What is wrong with one that is there is noted.
     pub(crate) fn open(&self, path: &str, notes: &Notes) -> Option<Opened> {
-        let content = self.0.get(path)?;
+        let content = self.files.get(path)?;
         let (text, fault) = match content {
             Content::Bytes(bytes) => decode(bytes),
             Content::TooLarge(size) => refused(
@@ -103,7 +107,10 @@ impl Sources {
 impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Sources {
     fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
         let content = |(path, bytes): (P, B)| (path.into(), Content::Bytes(bytes.into()));
-        Self(files.into_iter().map(content).collect())
+        Self {
+            files: files.into_iter().map(content).collect(),
+            kept: None,
+        }
     }
 }
 

@@ -91,14 +91,15 @@ fn of_ascii(c: char) -> Class {
 impl Classes {
     /// The table of these classes; neighbours of one class share a range.
     pub(super) fn from_ranges(ranges: impl IntoIterator<Item = (char, Class)>) -> Self {
-        let mut classes = Self::default();
+        let (mut classes, mut last) = (Self::default(), None);
         for (start, class) in ranges {
+            if last.replace(class) == Some(class) {
+                continue;
+            }
             let code = CODES.iter().find(|(it, _)| *it == class);
             let code = code.map_or(' ', |(_, code)| char::from(*code));
-            if !classes.codes.ends_with(code) {
-                classes.starts.push(start);
-                classes.codes.push(code);
-            }
+            classes.starts.push(start);
+            classes.codes.push(code);
         }
         classes
     }

@@ -1,10 +1,12 @@
 //! Topics → the tables a page reads texts with.
 //!
 //! Reading order: [`file`] (one topic file), [`library`] (those shipped with the command), [`Topics`]
-//! (everything rules may ask for), [`Topics::index`] (what they do ask for, as tables). How the tables
+//! (everything rules may ask for), [`Topics::index`] (what they do ask for, as tables), `kept` (the same
+//! from the last time). How the tables
 //! are made is `policy`'s business.
 
 pub mod file;
+mod kept;
 pub mod library;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +32,16 @@ pub(crate) struct Topics {
     written: BTreeMap<String, WrittenTopic>,
     /// Words that stand in rules, and those that mean products.
     inline: Vec<(TopicSource, Vec<At<String>>)>,
+    /// Tables of the last time.
+    kept: Option<Vec<u8>>,
+}
+
+/// Tables, and what to keep of them.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    pub(crate) index: TopicIndex,
+    /// Nothing when they are those of the last time.
+    pub(crate) to_keep: Option<Vec<u8>>,
 }
 
 /// A language that no word is inflected in.
@@ -53,6 +65,7 @@ impl Topics {
         Self {
             written,
             inline: Vec::new(),
+            kept: sources.kept.clone(),
         }
     }
 
@@ -93,8 +106,36 @@ impl Topics {
 
     /// The tables of everything that these rules ask for, and of protected speech, which ends every
     /// evaluation.
-    pub(crate) fn index(&mut self, rules: &[Rule], notes: &Notes) -> TopicIndex {
+    pub(crate) fn index(&mut self, rules: &[Rule], notes: &Notes) -> Tables {
         let asked = asked(rules);
+        let key = self.key(&asked);
+        let kept = self.kept.take();
+        if let Some(index) = kept.and_then(|bytes| kept::unpack(&key, &bytes)) {
+            let to_keep = None;
+            return Tables { index, to_keep };
+        }
+        match self.made(&asked, notes) {
+            Some(index) => Tables {
+                to_keep: kept::pack(&key, &index),
+                index,
+            },
+            None => Tables::default(),
+        }
+    }
+
+    /// What the tables are made of: own topics and words in full, shipped ones by name.
+    fn key(&self, asked: &BTreeSet<&TopicId>) -> kept::Key {
+        let own = self.written.values().map(|it| &it.source);
+        let own = own.chain(self.inline.iter().map(|(source, _)| source));
+        let is_asked = |source: &&TopicSource| {
+            source.kind == TopicKind::Protected || asked.contains(&source.id)
+        };
+        let own = own.filter(is_asked).map(|source| format!("{source:?}"));
+        kept::key(own.chain(asked.iter().map(ToString::to_string)))
+    }
+
+    /// The tables, made anew; nothing when a phrase cannot be read.
+    fn made(&mut self, asked: &BTreeSet<&TopicId>, notes: &Notes) -> Option<TopicIndex> {
         for (id, _) in library::LIBRARY {
             let is_needed = id == PROTECTED_SPEECH || asked.contains(&TopicId::from(id));
             if is_needed && !self.written.contains_key(id) {
@@ -113,8 +154,7 @@ impl Topics {
             .chain(inline)
             .cloned()
             .collect();
-        let built = library::built(&sources).map(|built| built.index);
-        built.unwrap_or_else(|errors| {
+        let built = library::built(&sources).map_err(|errors| {
             for error in errors {
                 let topic = self.written.get(error.topic.as_str());
                 let spot = topic.and_then(|topic| topic.spot_of(&error.language, &error.phrase));
@@ -123,8 +163,8 @@ impl Topics {
                     notes.add((Code::BadPhrase, spot), found, SYNTAX);
                 }
             }
-            TopicIndex::default()
-        })
+        });
+        Some(built.ok()?.index)
     }
 
     /// Plays the examples of the company's own topics, and holds every word of a rule against protected speech.

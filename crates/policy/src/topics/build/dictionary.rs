@@ -58,12 +58,11 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The forms of a word.
-    pub(super) fn shape(&self, word: &Word, inflection: Inflection) -> Option<Shape> {
+    pub(super) fn shape(&self, word: &Word, inflection: Inflection) -> Option<Shape<'a>> {
         let entry = self.entry(word, inflection)?;
-        let endings = entry.endings.split(' ').map(str::to_owned);
         Some(Shape {
-            beginning: entry.beginning.to_owned(),
-            endings: endings.collect(),
+            beginning: entry.beginning.into(),
+            endings: entry.endings.into(),
         })
     }
 
@@ -101,7 +100,7 @@ pub fn write<'a>(phrases: impl IntoIterator<Item = (&'a Language, &'a Phrases)>)
         lines += &format!("{tag}\n");
         for word in words {
             let shape = forms::shape(&word, inflection, &folding);
-            let list = lists.number(shape.endings.join(" "));
+            let list = lists.number(shape.endings.into_owned());
             let stem = forms::identity(&word, inflection).text;
             let (word, beginning) = (word.text, shape.beginning);
             // Writing to a text cannot fail.

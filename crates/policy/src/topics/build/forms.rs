@@ -3,6 +3,7 @@
 //! So a page needs no stemmer, only the forms. They are stored as what they begin with and a list of
 //! endings, which many words share. Stemmers: Snowball, by the crate `rust-stemmers`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -43,32 +44,36 @@ const FEWEST_KEPT: usize = 2;
 
 /// What all forms of a word or of several begin with, and how they end, folded and sorted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub struct Shape<'a> {
     /// What they share.
-    pub beginning: String,
-    /// What comes after it.
-    pub endings: Vec<String>,
+    pub beginning: Cow<'a, str>,
+    /// What comes after it, with a space between two.
+    pub endings: Cow<'a, str>,
 }
 
-impl Shape {
+impl Shape<'_> {
     fn of(forms: &BTreeSet<String>) -> Self {
         let beginning = common_beginning(forms);
         let ending = |form: &String| form.get(beginning.len()..).unwrap_or_default().to_owned();
-        let endings = forms.iter().map(ending).collect();
-        Self { beginning, endings }
+        let endings: Vec<String> = forms.iter().map(ending).collect();
+        Self {
+            beginning: beginning.into(),
+            endings: endings.join(" ").into(),
+        }
     }
 
     /// The shape of several words that are one to the language: they have the same [`identity`].
     #[must_use]
     pub fn joined(mut shapes: Vec<Self>) -> Self {
+        shapes.dedup();
         if shapes.len() == 1
             && let Some(only) = shapes.pop()
         {
             return only;
         }
         let forms = shapes.iter().flat_map(|shape| {
-            let form = |ending: &String| format!("{}{ending}", shape.beginning);
-            shape.endings.iter().map(form)
+            let form = |ending| format!("{}{ending}", shape.beginning);
+            shape.endings.split(' ').map(form)
         });
         Self::of(&forms.collect())
     }
@@ -76,7 +81,7 @@ impl Shape {
 
 /// The shape of all forms of a word.
 #[must_use]
-pub fn shape(word: &Word, inflection: Inflection, folding: &Folding) -> Shape {
+pub fn shape(word: &Word, inflection: Inflection, folding: &Folding) -> Shape<'static> {
     let forms = forms(word, inflection);
     let folded = forms.iter().map(|form| {
         let mut folded = String::new();
@@ -178,8 +183,8 @@ mod tests {
             };
             let inflection = Inflection::of(&language.into());
             let Shape { beginning, endings } = shape(&word, inflection, &folding());
-            let join = |ending: &String| format!("{beginning}{ending}");
-            endings.iter().map(join).collect::<Vec<_>>()
+            let join = |ending| format!("{beginning}{ending}");
+            endings.split(' ').map(join).collect::<Vec<_>>()
         };
         let found = forms(Forms::Inflected);
         for form in are {

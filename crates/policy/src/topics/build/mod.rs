@@ -151,6 +151,8 @@ struct Maker<'a> {
     dictionary: &'a Dictionary<'a>,
     /// What the language takes for one word, with its number and the words as written.
     words: BTreeMap<Word, (u16, BTreeSet<Word>)>,
+    /// The numbers of words as written.
+    seen: BTreeMap<Word, u16>,
     phrases: Graph,
 }
 
@@ -161,6 +163,7 @@ impl<'a> Maker<'a> {
             inflection: Inflection::of(language),
             dictionary,
             words: BTreeMap::new(),
+            seen: BTreeMap::new(),
             phrases: Graph::default(),
         }
     }
@@ -192,6 +195,9 @@ impl<'a> Maker<'a> {
 
     /// The number of a word; two words that the language takes for one share it.
     fn number(&mut self, word: &Word) -> u16 {
+        if let Some(number) = self.seen.get(word) {
+            return *number;
+        }
         let next = u16::try_from(self.words.len() + 1).unwrap_or(u16::MAX);
         let identity = match self.dictionary.stem(word, self.inflection) {
             Some(stem) => Word {
@@ -205,11 +211,12 @@ impl<'a> Maker<'a> {
             .entry(identity)
             .or_insert((next, BTreeSet::new()));
         written.insert(word.clone());
+        self.seen.insert(word.clone(), *number);
         *number
     }
 
     /// The forms of words that are one to the language.
-    fn shape(&self, written: &BTreeSet<Word>, folding: &Folding, asked: &mut usize) -> Shape {
+    fn shape(&self, written: &BTreeSet<Word>, folding: &Folding, asked: &mut usize) -> Shape<'a> {
         let shape = |word: &Word| {
             let known = self.dictionary.shape(word, self.inflection);
             known.unwrap_or_else(|| {
@@ -222,15 +229,16 @@ impl<'a> Maker<'a> {
     }
 
     fn finish(self, folding: &Folding, asked: &mut usize) -> Lexicon {
-        let mut endings = Numbered::default();
+        let mut endings = Numbered::<String>::default();
         let mut by_beginning: BTreeMap<String, Vec<Stem>> = BTreeMap::new();
         for (number, written) in self.words.values() {
             let shape = self.shape(written, folding, asked);
             let stem = Stem {
-                endings: endings.number(shape.endings),
+                endings: endings.number_of(&shape.endings),
                 word: *number,
             };
-            by_beginning.entry(shape.beginning).or_default().push(stem);
+            let beginning = shape.beginning.into_owned();
+            by_beginning.entry(beginning).or_default().push(stem);
         }
         let (mut stems, mut outputs) = (Numbered::default(), Numbered::default());
         let mut words = Builder::default();
@@ -239,11 +247,13 @@ impl<'a> Maker<'a> {
             words.insert(&symbols, stems.number(of_beginning));
         }
         let phrases = self.phrases.finish(&mut outputs);
+        let lists = endings.items.iter();
+        let lists = lists.map(|list| list.split(' ').map(str::to_owned).collect());
         Lexicon {
             language: self.language,
             words: words.finish(),
             stems: stems.items,
-            endings: endings.items,
+            endings: lists.collect(),
             phrases,
             outputs: outputs.items,
         }
@@ -263,6 +273,13 @@ impl<T> Default for Numbered<T> {
             items: Vec::new(),
             numbers: BTreeMap::new(),
         }
+    }
+}
+
+impl Numbered<String> {
+    fn number_of(&mut self, text: &str) -> u16 {
+        let known = self.numbers.get(text).copied();
+        known.unwrap_or_else(|| self.number(text.to_owned()))
     }
 }
 
