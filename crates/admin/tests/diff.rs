@@ -19,10 +19,7 @@ fn companies() -> Place {
 }
 
 fn edit(place: &Place, file: &str, from: &str, to: &str) {
-    let path = place.path("new").join(file);
-    let text = fs::read_to_string(&path).expect("a file");
-    assert!(text.contains(from), "`{from}` is not in {file}");
-    fs::write(&path, text.replacen(from, to, 1)).expect("a file");
+    place.edit_first(&format!("new/{file}"), from, to);
 }
 
 #[test]

@@ -11,17 +11,8 @@ use serde_json::{Value, json};
 
 const DAY: [&str; 2] = ["--today", "2026-11-22"];
 
-fn company() -> Place {
-    let place = Place::new();
-    place.run(&["init", "bank"]).fine();
-    place
-}
-
 fn edit(place: &Place, file: &str, from: &str, to: &str) {
-    let path = place.path("bank").join(file);
-    let text = fs::read_to_string(&path).expect("a file");
-    assert!(text.contains(from), "`{from}` is not in {file}");
-    fs::write(&path, text.replacen(from, to, 1)).expect("a file");
+    place.edit_first(&format!("bank/{file}"), from, to);
 }
 
 fn add(place: &Place, file: &str, text: &str) {
@@ -82,7 +73,7 @@ Overlaps: none
 
 #[test]
 fn cells_say_what_the_rules_of_the_example_company_say() {
-    let place = company();
+    let place = Place::with_bank();
     let said = place.run(&[&["matrix", "bank"], &DAY[..]].concat()).fine();
     assert!(said.ends_with("Gaps: none\n\nOverlaps: none\n"), "{said}");
     let matrix = as_json(&place);
@@ -101,7 +92,7 @@ fn cells_say_what_the_rules_of_the_example_company_say() {
 
 #[test]
 fn gaps_and_overlaps_are_found_and_only_they() {
-    let place = company();
+    let place = Place::with_bank();
     assert_eq!(kinds(&as_json(&place), "gaps"), []);
     // Nobody answers for suppliers, no rule is about them, nobody is asked; Greta, a prospect, works there.
     add(
@@ -139,14 +130,14 @@ fn gaps_and_overlaps_are_found_and_only_they() {
 
 #[test]
 fn two_rules_for_one_cell_overlap_and_a_rule_about_words_only_may_speak() {
-    let place = company();
+    let place = Place::with_bank();
     add(&place, "rules/clients.toml", &rule("second", ""));
     let matrix = as_json(&place);
     let overlap = ("several-rules".to_owned(), json!(["exclusive-clients"]));
     assert_eq!(kinds(&matrix, "overlaps"), [overlap]);
     assert!(!depends(&matrix, "exclusive-clients", "sales").contains(&json!("second")));
 
-    let place = company();
+    let place = Place::with_bank();
     let words = "what = { text = [\"harbour\"] }";
     add(&place, "rules/clients.toml", &rule("second", words));
     let matrix = as_json(&place);
@@ -174,7 +165,7 @@ fn rule(id: &str, what: &str) -> String {
 
 #[test]
 fn no_cell_of_the_csv_is_a_formula() {
-    let place = company();
+    let place = Place::with_bank();
     edit(
         &place,
         "audiences/analysts.toml",
@@ -200,7 +191,7 @@ fn no_cell_of_the_csv_is_a_formula() {
 
 #[test]
 fn the_page_stands_alone_and_escapes_everything() {
-    let place = company();
+    let place = Place::with_bank();
     let bad = "<img src=x onerror=alert(1)>\\\" & 'co'";
     let label = format!("label = \"{bad}\"");
     edit(
@@ -254,7 +245,7 @@ fn the_page_stands_alone_and_escapes_everything() {
 
 #[test]
 fn a_file_that_cannot_be_written_is_said() {
-    let place = company();
+    let place = Place::with_bank();
     fs::create_dir_all(place.path("folder.html/inside")).expect("a folder");
     let said = place
         .run(&["matrix", "bank", "--html", "folder.html"])

@@ -8,22 +8,13 @@ use std::fs;
 
 use common::Place;
 
-fn company() -> Place {
-    let place = Place::new();
-    place.run(&["init", "bank"]).fine();
-    place
-}
-
 fn edit(place: &Place, file: &str, from: &str, to: &str) {
-    let path = place.path("bank").join(file);
-    let text = fs::read_to_string(&path).expect("a file");
-    assert!(text.contains(from), "`{from}` is not in {file}");
-    fs::write(&path, text.replacen(from, to, 1)).expect("a file");
+    place.edit_first(&format!("bank/{file}"), from, to);
 }
 
 #[test]
 fn far_from_every_date_nothing_is_due() {
-    let place = company();
+    let place = Place::with_bank();
     let said = place
         .run(&["review", "bank", "--today", "2026-11-22"])
         .fine();
@@ -35,7 +26,7 @@ fn far_from_every_date_nothing_is_due() {
 
 #[test]
 fn the_span_decides_what_is_near() {
-    let place = company();
+    let place = Place::with_bank();
     // The one exception ends on 2027-01-31: 70 days after.
     let day = ["--today", "2026-11-22", "--within"];
     let run = |within| {
@@ -55,7 +46,7 @@ Priya Nair (priya)
 
 #[test]
 fn what_is_past_is_listed_first_and_by_owner_and_fails_nothing() {
-    let place = company();
+    let place = Place::with_bank();
     edit(
         &place,
         "rules/outside.toml",

@@ -73,6 +73,21 @@ impl Place {
         place
     }
 
+    /// A fresh folder with the example company as `bank`.
+    pub(crate) fn with_bank() -> Self {
+        let place = Self::new();
+        place.run(&["init", "bank"]).fine();
+        place
+    }
+
+    /// Puts `to` in the place of the first `from` in the file.
+    pub(crate) fn edit_first(&self, file: &str, from: &str, to: &str) {
+        let path = self.path(file);
+        let text = fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(from), "`{from}` is not in {file}");
+        fs::write(&path, text.replacen(from, to, 1)).expect("a file");
+    }
+
     /// Puts `to` in the place of `from`, which must stand in the file exactly once.
     pub(crate) fn edit(&self, file: &str, from: &str, to: &str) {
         let path = self.path(file);

@@ -25,8 +25,8 @@ use crate::fuzz::target::{Folder, Target};
 
 /// How many run at a time: a developer's machine and CI have two cores.
 const AT_A_TIME: u64 = 2;
-/// How long each runs unless told otherwise: two minutes for all of them.
-const SECONDS: u64 = 15;
+/// How long each runs unless told otherwise: eight minutes for all of them.
+const SECONDS: u64 = 60;
 /// One input may take this long. Far more than any needs, as two cores may have other work.
 const SLOWEST_SECONDS: u64 = 20;
 /// Megabytes that a target may use.
