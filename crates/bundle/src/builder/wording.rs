@@ -2,7 +2,9 @@
 //!
 //! Each language has its own words; a text in another language is left alone.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::code::Code;
 use super::notes::Notes;
@@ -104,30 +106,47 @@ pub(crate) fn check_title(language: &str, (title, body): (&At<String>, &str), no
     notes.add((Code::VagueTitle, title.spot), found, help);
 }
 
-fn wording(language: &str) -> Option<&'static Wording> {
+/// The words of a language, ready to be looked for.
+struct Known {
+    language: &'static str,
+    blame: Phrases,
+    harmless: Phrases,
+    empty: BTreeSet<&'static str>,
+}
+
+fn known(language: &str) -> Option<&'static Known> {
+    static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+        let known = |wording: &Wording| Known {
+            language: wording.language,
+            blame: phrases(wording.blame),
+            harmless: phrases(wording.harmless),
+            empty: each(wording.empty).collect(),
+        };
+        WORDINGS.iter().map(known).collect()
+    });
     let (language, _) = language.split_once('-').unwrap_or((language, ""));
-    WORDINGS.iter().find(|wording| wording.language == language)
+    KNOWN.iter().find(|known| known.language == language)
 }
 
 fn is_vague(language: &str, title: &str) -> bool {
-    wording(language).is_some_and(|wording| {
+    known(language).is_some_and(|known| {
         let words = words(title).into_iter();
-        let telling = words.filter(|(word, _)| !each(wording.empty).any(|empty| empty == word));
+        let telling = words.filter(|(word, _)| !known.empty.contains(word.as_str()));
         telling.count() < TITLE_WORDS
     })
 }
 
 /// The parts of a text that blame.
 fn blame<'t>(language: &str, text: &'t str) -> Vec<&'t str> {
-    let Some(wording) = wording(language) else {
+    let Some(known) = known(language) else {
         return Vec::new();
     };
     let words = words(text);
     let mut found: Vec<&str> = Vec::new();
     let mut at = 0;
     while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
-        let harmless = longest(wording.harmless, rest);
-        let blame = longest(wording.blame, rest);
+        let harmless = longest(&known.harmless, rest);
+        let blame = longest(&known.blame, rest);
         let length = harmless.max(blame);
         let range = rest.first().zip(rest.get(length.saturating_sub(1)));
         if let (true, Some(((_, from), (_, to)))) = (blame > harmless, range) {
@@ -138,22 +157,35 @@ fn blame<'t>(language: &str, text: &'t str) -> Vec<&'t str> {
     found
 }
 
+/// Phrases by the letter they begin with, each as its words.
+type Phrases = BTreeMap<char, Vec<Vec<&'static str>>>;
+
+fn phrases(list: &'static str) -> Phrases {
+    let mut phrases = Phrases::new();
+    for phrase in each(list) {
+        let of_letter = phrases.entry(first_letter(phrase)).or_default();
+        of_letter.push(phrase.split(' ').collect());
+    }
+    phrases
+}
+
+fn first_letter(text: &str) -> char {
+    text.chars().next().unwrap_or_default()
+}
+
 /// How many words the longest phrase has that these words begin with; 0 for none.
-fn longest(phrases: &'static str, words: &[(String, Range<usize>)]) -> usize {
-    let fits = |phrase: &'static str| {
-        let mut parts = phrase.split(' ').zip(words);
+fn longest(phrases: &Phrases, words: &[(String, Range<usize>)]) -> usize {
+    let first = words.first().map_or("", |(word, _)| word);
+    let possible = phrases.get(&first_letter(first)).into_iter().flatten();
+    let fits = |phrase: &&Vec<&'static str>| {
+        let mut parts = phrase.iter().zip(words);
         let all = parts.all(|(part, (word, _))| match part.strip_suffix('*') {
             Some(begin) => word.starts_with(begin),
             None => word == part,
         });
-        let length = phrase.split(' ').count();
-        if all && length <= words.len() {
-            length
-        } else {
-            0
-        }
+        all && phrase.len() <= words.len()
     };
-    each(phrases).map(fits).max().unwrap_or(0)
+    possible.filter(fits).map(Vec::len).max().unwrap_or(0)
 }
 
 fn each(list: &'static str) -> impl Iterator<Item = &'static str> {
