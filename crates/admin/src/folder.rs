@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use bundle::Files;
 use bundle::builder::company::{self, Company};
 use bundle::builder::compile::compile;
@@ -93,12 +92,11 @@ impl Folder {
             // Where nothing can be written, they are made again the next time.
             let _ = files::write(&self.kept(), bytes, Privacy::Ordinary);
         }
-        let targets = compile(&company)?;
-        let bundle = Bundle::parse(&targets).context("the compiled bundle")?;
+        let compiled = compile(&company)?;
         Ok(Checked {
             company,
-            targets,
-            bundle,
+            targets: compiled.files,
+            bundle: compiled.bundle,
         })
     }
 

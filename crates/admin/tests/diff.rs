@@ -1,7 +1,5 @@
 //! `fineline diff`: the example company before and after some changes, and before and after none.
 
-#![expect(clippy::expect_used, reason = "part of the tests")]
-
 mod common;
 
 use std::fs;

@@ -1,10 +1,6 @@
 //! `fineline review`: what is past or near its date, by owner, on the example company on different days.
 
-#![expect(clippy::expect_used, reason = "part of the tests")]
-
 mod common;
-
-use std::fs;
 
 use common::Place;
 

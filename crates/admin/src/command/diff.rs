@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use bundle::builder::accounts::Entry;
 use bundle::builder::audience_file::AudienceNotes;
 use bundle::builder::case_file::Case;
@@ -111,7 +110,7 @@ pub(crate) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
 
 fn read(folder: &Path) -> anyhow::Result<(Company, Bundle)> {
     let company = company::read(&files::sources(folder)?)?;
-    let bundle = Bundle::parse(&compile(&company)?).context("the compiled bundle")?;
+    let bundle = compile(&company)?.bundle;
     Ok((company, bundle))
 }
 

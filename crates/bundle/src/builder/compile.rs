@@ -29,11 +29,20 @@ pub struct CompileError {
     problem: String,
 }
 
-/// The target files by their names.
+/// What is published, and what a browser makes of it.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The target files by their names.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The same, read back.
+    pub bundle: Bundle,
+}
+
+/// Makes the target files of a company.
 ///
 /// # Errors
 /// When a browser would not take them.
-pub fn compile(company: &Company) -> Result<BTreeMap<String, Vec<u8>>, CompileError> {
+pub fn compile(company: &Company) -> Result<Compiled, CompileError> {
     let people = PeopleFile {
         format: FORMAT,
         normalisation: NORMALISATION,
@@ -71,8 +80,8 @@ pub fn compile(company: &Company) -> Result<BTreeMap<String, Vec<u8>>, CompileEr
         target: "bundle".to_owned(),
         problem,
     };
-    Bundle::parse(&files).map_err(|error| unreadable(error.to_string()))?;
-    Ok(files)
+    let bundle = Bundle::parse(&files).map_err(|error| unreadable(error.to_string()))?;
+    Ok(Compiled { files, bundle })
 }
 
 /// A bundle that no client fetches is not made.

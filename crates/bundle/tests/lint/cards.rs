@@ -27,7 +27,7 @@ fn with_cards(languages: &[&str]) -> Files {
 #[test]
 fn a_card_reaches_the_bundle_and_not_the_page() {
     let company = with_cards(&["en", "de"]).read().unwrap();
-    let targets = compile(&company).unwrap();
+    let targets = compile(&company).unwrap().files;
     let bundle = Bundle::parse(&targets).unwrap();
     let card = bundle.card(&"a".into(), &["de".into()]).unwrap();
     assert_eq!(

@@ -2,7 +2,6 @@
 
 use bundle::builder::compile::compile;
 use bundle::builder::scene::{Scene, Stage, author, play};
-use bundle::content::Bundle;
 use policy::{AccountKey, Minute, Site, Surface};
 
 use crate::FINE;
@@ -48,7 +47,7 @@ fn one_person_may_be_on_two_lists_and_on_each_of_them_once() {
 /// The rules that speak when the engineer Alice answers these accounts.
 fn reasons(files: &Files, to: &[&str]) -> Vec<String> {
     let company = files.read().unwrap();
-    let bundle = Bundle::parse(&compile(&company).unwrap()).unwrap();
+    let bundle = compile(&company).unwrap().bundle;
     let stage = Stage::new(&company, &bundle);
     let scene = Scene {
         author: author(&company, "alice").unwrap(),
