@@ -36,7 +36,6 @@ pub enum PublicKey {
     /// `keytype` and `scheme` are `ed25519`; the public part is 32 bytes in hexadecimal.
     Ed25519(VerifyingKey),
     /// `keytype` is `ecdsa`, `scheme` is `ecdsa-sha2-nistp256`; the public part is PEM.
-    #[cfg(feature = "ecdsa")]
     EcdsaP256(p256::ecdsa::VerifyingKey),
 }
 
@@ -66,7 +65,6 @@ impl PublicKey {
                 let key = VerifyingKey::from_bytes(&bytes).ok()?;
                 (!key.is_weak()).then_some(Self::Ed25519(key))
             }
-            #[cfg(feature = "ecdsa")]
             ("ecdsa", "ecdsa-sha2-nistp256") => {
                 use p256::pkcs8::DecodePublicKey as _;
                 let key = p256::ecdsa::VerifyingKey::from_public_key_pem(&written.keyval.public);
@@ -92,7 +90,6 @@ impl PublicKey {
                 "scheme": "ed25519",
                 "keyval": { "public": hex::encode(key.as_bytes()) },
             }),
-            #[cfg(feature = "ecdsa")]
             Self::EcdsaP256(key) => {
                 use p256::pkcs8::{EncodePublicKey as _, LineEnding};
                 let pem = key.to_public_key_pem(LineEnding::LF).unwrap_or_default();
@@ -115,7 +112,6 @@ impl PublicKey {
             // Strict: no second signature can be made from a first without the key.
             Self::Ed25519(key) => Signature::from_slice(&signature)
                 .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
-            #[cfg(feature = "ecdsa")]
             Self::EcdsaP256(key) => {
                 use p256::ecdsa::signature::Verifier as _;
                 p256::ecdsa::DerSignature::from_bytes(&signature)

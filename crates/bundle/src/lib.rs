@@ -2,7 +2,8 @@
 //!
 //! Reading order:
 //! [`enrolment`] (what an employee is given: where the repository is and what to trust),
-//! [`anchor`] (the digest everything hangs on), [`metadata`] (the four signed files),
+//! [`anchor`] (the digest everything hangs on), [`metadata`] (the four signed files), [`delegation`]
+//! (who else may name targets),
 //! [`canonical`] (the bytes that are signed), [`key`] (public keys and key ids),
 //! [`verify`] (the only place where bytes become [`Verified`]), [`checks`] (rollback and expiry),
 //! [`client`] (what to fetch next, without fetching it), [`opened`] (a stored state, verified again),
@@ -13,10 +14,8 @@
 //! Nothing here reads a clock, a file, the network or randomness: bytes and time are arguments
 //! (the builder alone makes random keys). Fetching and storing are left to the callers.
 //!
-//! Borders for what is to come: delegated roles are further kinds of [`metadata::Targets`] behind
-//! step 5.6.7 of the client; ECDSA P-256 is a second variant of [`key::PublicKey`], so far behind the
-//! feature `ecdsa` for the conformance tests; sealed audience maps and their deltas are target files
-//! like any other, read after [`open`].
+//! Borders for what is to come: sealed audience maps and their deltas are target files like any other,
+//! read after [`open`].
 
 #[cfg(feature = "builder")]
 pub mod builder;
@@ -26,6 +25,7 @@ pub mod canonical;
 pub mod checks;
 pub mod client;
 pub mod content;
+pub mod delegation;
 pub mod enrolment;
 pub mod key;
 pub mod metadata;
@@ -33,10 +33,11 @@ pub mod moment;
 pub mod opened;
 pub mod refusal;
 pub mod repository;
+mod search;
 pub mod verify;
 
 pub use crate::anchor::{AnchorError, TrustAnchor};
-pub use crate::client::{Client, Next, Request, Response, Update};
+pub use crate::client::{Client, Goal, Next, Request, Response, Update};
 pub use crate::enrolment::{Enrolment, EnrolmentError};
 pub use crate::opened::{Freshness, Opened, open};
 pub use crate::refusal::{Refusal, Step};

@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha512};
 
+use crate::delegation::Delegations;
 use crate::key::{KeyId, PublicKey};
 use crate::moment::Moment;
 
-/// Who signs. Delegated roles are still to come.
+/// Who signs: a top-level role. Roles that these delegate to are in [`crate::delegation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -220,6 +221,9 @@ pub struct Targets {
     expires: Moment,
     /// Target name → what it must be.
     pub targets: BTreeMap<String, TargetMeta>,
+    /// Who else may name some.
+    #[serde(default)]
+    pub delegations: Delegations,
 }
 
 /// What a metadata file must be.

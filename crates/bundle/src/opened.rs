@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::checks::is_expired;
-use crate::metadata::{Metadata, Root, Targets};
+use crate::metadata::{Metadata, Root, Snapshot, TargetMeta, Targets};
+use crate::search::Search;
 use crate::{Files, Refusal, Step, TrustAnchor, Verified, repository, verify};
 
 /// How old a verified state is.
@@ -68,17 +69,23 @@ pub fn open(anchor: &TrustAnchor, files: &Files, now: i64) -> Result<Opened, Ref
     let path = repository::snapshot(timestamp.get().snapshot().version);
     let snapshot = stored(files, Step::SnapshotLength, &path)?;
     let snapshot = verify::snapshot(snapshot, &root, &timestamp)?;
-    let path = repository::targets(verify::targets_meta(snapshot.get())?.version);
+    let path = repository::targets(verify::targets_meta(snapshot.get(), "targets")?.version);
     let targets = stored(files, Step::TargetsLength, &path)?;
     let targets = verify::targets(targets, &root, &snapshot)?;
+    let mut contents = Contents {
+        files,
+        snapshot: &snapshot,
+        expires: targets.get().expires(),
+    };
+    let contained = contents.of(targets.get())?;
     let expiry = Expiry {
         stale: timestamp.get().expires().min(snapshot.get().expires()),
-        expired: targets.get().expires().min(root.get().expires()),
+        expired: contents.expires.min(root.get().expires()),
     };
     Ok(Opened {
         version: targets.get().version(),
         freshness: expiry.at(now),
-        targets: contents(files, targets.get())?,
+        targets: contained,
         expiry,
     })
 }
@@ -92,17 +99,44 @@ fn newest_root(anchor: &TrustAnchor, files: &Files) -> Result<Verified<Root>, Re
     Ok(root)
 }
 
-fn contents(files: &Files, targets: &Targets) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
-    let mut contents = BTreeMap::new();
-    for (name, meta) in &targets.targets {
-        let path = verify::target_path(name, meta)?;
-        let bytes = stored(files, Step::TargetLength, &path)?.to_vec();
-        contents.insert(
-            name.clone(),
-            verify::target(name, bytes, meta)?.into_inner(),
-        );
+/// What the targets file and the roles that it delegates to name.
+struct Contents<'a> {
+    files: &'a Files,
+    snapshot: &'a Verified<Snapshot>,
+    /// When the first of the files read so far expires.
+    expires: i64,
+}
+
+impl Contents<'_> {
+    fn of(&mut self, top: &Targets) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
+        let search = self.walk(Search::names(top))?;
+        let mut contents = BTreeMap::new();
+        for name in search.names_found().into_iter().flatten() {
+            let search = self.walk(Search::target(name, top))?;
+            if let Some(meta) = search.found() {
+                contents.insert(name.clone(), self.target(name, meta)?);
+            }
+        }
+        Ok(contents)
     }
-    Ok(contents)
+
+    fn walk(&mut self, mut search: Search) -> Result<Search, Refusal> {
+        while let Some(role) = search.wanted()? {
+            let version = verify::targets_meta(self.snapshot.get(), &role.name)?.version;
+            let path = repository::delegated(&role.name, version);
+            let bytes = stored(self.files, Step::TargetsLength, &path)?;
+            let targets = verify::delegated(bytes, role, self.snapshot)?;
+            self.expires = self.expires.min(targets.get().expires());
+            search.supply(targets.get());
+        }
+        Ok(search)
+    }
+
+    fn target(&self, name: &str, meta: &TargetMeta) -> Result<Vec<u8>, Refusal> {
+        let path = verify::target_path(name, meta)?;
+        let bytes = stored(self.files, Step::TargetLength, &path)?.to_vec();
+        Ok(verify::target(name, bytes, meta)?.into_inner())
+    }
 }
 
 fn stored<'a>(files: &'a Files, step: Step, path: &str) -> Result<&'a [u8], Refusal> {

@@ -51,8 +51,12 @@ pub enum Step {
     TargetsVersion,
     /// 5.6.5: the targets file has expired.
     TargetsFreeze,
+    /// 5.6.7.1: more delegated roles than this client visits.
+    DelegationLimit,
     /// 5.7.1: a target's name, length or hash is not one this client fetches.
     TargetDescription,
+    /// 5.7.2: no role that may name the target does.
+    TargetMissing,
     /// 5.7.3: a target is missing or too long.
     TargetLength,
     /// 5.7.3: a target does not have the length and hash that the targets file names.
@@ -96,6 +100,8 @@ impl Step {
             Self::TargetsSignatures => ("5.6.3", "targets signatures"),
             Self::TargetsVersion => ("5.6.4", "targets version"),
             Self::TargetsFreeze => ("5.6.5", "targets freeze"),
+            Self::DelegationLimit => ("5.6.7.1", "delegation limit"),
+            Self::TargetMissing => ("5.7.2", "target missing"),
             Self::TargetDescription => ("5.7.1", "target description"),
             Self::TargetLength => ("5.7.3", "target length"),
             Self::TargetHash => ("5.7.3", "target hash"),

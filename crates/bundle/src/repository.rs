@@ -24,7 +24,24 @@ pub fn snapshot(version: u64) -> String {
 /// The targets file of this version.
 #[must_use]
 pub fn targets(version: u64) -> String {
-    format!("metadata/{version}.targets.json")
+    delegated("targets", version)
+}
+
+/// The file of a delegated role. The role is percent-encoded but for letters, digits and `-._~`: its
+/// name may be any text.
+#[must_use]
+pub fn delegated(role: &str, version: u64) -> String {
+    format!("metadata/{version}.{}.json", quoted(role))
+}
+
+/// A text that is safe in an address and as the name of a file.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let quote = |byte: u8| match char::from(byte) {
+        c @ ('a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~') => c.to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(quote).collect()
 }
 
 /// The target `name` with this digest (hexadecimal): the digest stands before the file name,
@@ -61,6 +78,18 @@ mod tests {
     fn the_digest_stands_before_the_file_name() {
         assert_eq!(target("policy.json", "ab"), "targets/ab.policy.json");
         assert_eq!(target("a/b/c.json", "ab"), "targets/a/b/ab.c.json");
+    }
+
+    #[test]
+    fn the_name_of_a_role_leads_nowhere_else() {
+        // Expected: `urllib.parse.quote(role, "")` of Python.
+        for (role, path) in [
+            ("policy", "metadata/3.policy.json"),
+            ("../x", "metadata/3...%2Fx.json"),
+            ("?#é", "metadata/3.%3F%23%C3%A9.json"),
+        ] {
+            assert_eq!(delegated(role, 3), path);
+        }
     }
 
     #[test]

@@ -5,14 +5,15 @@
 //! envelope, and in a new root its own keys. Rollback and expiry are left to [`crate::checks`],
 //! limits while downloading to [`crate::client`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::canonical::canonical;
+use crate::delegation::Delegation;
 use crate::key::{KeyId, PublicKey};
 use crate::metadata::{
-    Envelope, FileMeta, Metadata, Role, Root, Snapshot, TargetMeta, Targets, Timestamp,
+    Envelope, FileMeta, Metadata, Role, RoleKeys, Root, Snapshot, TargetMeta, Targets, Timestamp,
 };
 use crate::{Refusal, Step, TrustAnchor, repository};
 
@@ -49,7 +50,7 @@ pub fn first_root(bytes: &[u8], anchor: &TrustAnchor) -> Result<Verified<Root>, 
     }
     let envelope = envelope(step, bytes)?;
     let root: Root = content(step, &envelope)?;
-    threshold(step, &envelope, &root, Role::Root)?;
+    threshold(step, &envelope, &Signers::of_role(&root, Role::Root))?;
     consistent(root)
 }
 
@@ -62,9 +63,13 @@ pub fn first_root(bytes: &[u8], anchor: &TrustAnchor) -> Result<Verified<Root>, 
 pub fn next_root(bytes: &[u8], trusted: &Verified<Root>) -> Result<Verified<Root>, Refusal> {
     let step = Step::RootSignatures;
     let envelope = envelope(step, bytes)?;
-    threshold(step, &envelope, trusted.get(), Role::Root)?;
+    threshold(
+        step,
+        &envelope,
+        &Signers::of_role(trusted.get(), Role::Root),
+    )?;
     let root: Root = content(step, &envelope)?;
-    threshold(step, &envelope, &root, Role::Root)?;
+    threshold(step, &envelope, &Signers::of_role(&root, Role::Root))?;
     let expected = trusted.get().version().saturating_add(1);
     same_version(Step::RootRollback, root.version(), expected)?;
     consistent(root)
@@ -116,20 +121,47 @@ pub fn targets(
     root: &Verified<Root>,
     snapshot: &Verified<Snapshot>,
 ) -> Result<Verified<Targets>, Refusal> {
-    let meta = targets_meta(snapshot.get())?;
-    named_hash(Step::TargetsHash, bytes, meta)?;
-    let targets: Verified<Targets> = signed(Step::TargetsSignatures, bytes, root)?;
-    same_version(Step::TargetsVersion, targets.get().version(), meta.version)?;
-    Ok(targets)
+    let signers = Signers::of_role(root.get(), Role::Targets);
+    any_targets(bytes, &signers, snapshot)
 }
 
-/// The targets file that a snapshot names.
+/// The file of a delegated role that this snapshot names, signed as *this* delegation demands: that
+/// another one was content with it says nothing.
 ///
 /// # Errors
-/// [`Step::TargetsVersion`] when it names none.
-pub fn targets_meta(snapshot: &Snapshot) -> Result<&FileMeta, Refusal> {
-    let meta = snapshot.meta.get("targets.json");
-    meta.ok_or_else(|| Refusal::new(Step::TargetsVersion, "the snapshot names no `targets.json`"))
+/// [`Step::TargetsHash`], [`Step::TargetsSignatures`], [`Step::TargetsVersion`].
+pub fn delegated(
+    bytes: &[u8],
+    delegation: &Delegation,
+    snapshot: &Verified<Snapshot>,
+) -> Result<Verified<Targets>, Refusal> {
+    any_targets(bytes, &Signers::of_delegation(delegation), snapshot)
+}
+
+fn any_targets(
+    bytes: &[u8],
+    signers: &Signers<'_>,
+    snapshot: &Verified<Snapshot>,
+) -> Result<Verified<Targets>, Refusal> {
+    let meta = targets_meta(snapshot.get(), signers.role)?;
+    named_hash(Step::TargetsHash, bytes, meta)?;
+    let envelope = envelope(Step::TargetsSignatures, bytes)?;
+    threshold(Step::TargetsSignatures, &envelope, signers)?;
+    let targets: Targets = content(Step::TargetsSignatures, &envelope)?;
+    same_version(Step::TargetsVersion, targets.version(), meta.version)?;
+    Ok(Verified { value: targets })
+}
+
+/// What a snapshot says of the targets file of a role: `targets` or a delegated one.
+///
+/// # Errors
+/// [`Step::TargetsVersion`] when it says nothing.
+pub fn targets_meta<'a>(snapshot: &'a Snapshot, role: &str) -> Result<&'a FileMeta, Refusal> {
+    let meta = snapshot.meta.get(&format!("{role}.json"));
+    meta.ok_or_else(|| {
+        let found = format!("the snapshot names no `{role}.json`");
+        Refusal::new(Step::TargetsVersion, found)
+    })
 }
 
 /// A target with the length and hashes that the targets file names.
@@ -144,28 +176,64 @@ pub fn target(name: &str, bytes: Vec<u8>, meta: &TargetMeta) -> Result<Verified<
     Err(Refusal::new(Step::TargetHash, found))
 }
 
-/// INVARIANT (threshold): the only function that counts signatures. A key counts once, however
-/// often or under however many ids it signs; keys of other roles, unknown keys and signatures
-/// that do not hold count for nothing.
-pub(crate) fn signatures(envelope: &Envelope, root: &Root, role: Role) -> usize {
-    let Ok(message) = canonical(&envelope.signed) else {
-        return 0;
-    };
-    let keyids = &root.roles.of(role).keyids;
-    let mut signers: Vec<&PublicKey> = Vec::new();
-    for entry in &envelope.signatures {
-        let known = keyids.get(&entry.keyid).and_then(|id| root.keys.0.get(id));
-        let Some(key) = known.filter(|key| !signers.contains(key)) else {
-            continue;
-        };
-        if key.verifies(&message, &entry.sig) {
-            signers.push(key);
-        }
-    }
-    signers.len()
+/// Who may sign a file.
+struct Signers<'a> {
+    role: &'a str,
+    /// Where that is said.
+    by: String,
+    keys: BTreeMap<&'a KeyId, &'a PublicKey>,
+    threshold: usize,
 }
 
-fn threshold(step: Step, envelope: &Envelope, root: &Root, role: Role) -> Result<(), Refusal> {
+impl<'a> Signers<'a> {
+    fn of_role(root: &'a Root, role: Role) -> Self {
+        let RoleKeys { keyids, threshold } = root.roles.of(role);
+        let key = |id| root.keys.0.get(id).map(|key| (id, key));
+        Self {
+            role: role.name(),
+            by: format!("root version {}", root.version()),
+            keys: keyids.iter().filter_map(key).collect(),
+            threshold: threshold.get() as usize,
+        }
+    }
+
+    fn of_delegation(delegation: &'a Delegation) -> Self {
+        Self {
+            role: &delegation.name,
+            by: "the delegation".to_owned(),
+            keys: delegation.keys.iter().collect(),
+            threshold: delegation.threshold.get() as usize,
+        }
+    }
+
+    /// INVARIANT (threshold): the only function that counts signatures. A key counts once, however
+    /// often or under however many ids it signs; keys of other roles, unknown keys and signatures
+    /// that do not hold count for nothing.
+    fn count(&self, envelope: &Envelope) -> usize {
+        let Ok(message) = canonical(&envelope.signed) else {
+            return 0;
+        };
+        let mut signers: Vec<&PublicKey> = Vec::new();
+        for entry in &envelope.signatures {
+            let known = self.keys.get(&entry.keyid);
+            let Some(key) = known.filter(|key| !signers.contains(key)) else {
+                continue;
+            };
+            if key.verifies(&message, &entry.sig) {
+                signers.push(key);
+            }
+        }
+        signers.len()
+    }
+}
+
+/// How many signatures of a top-level file count.
+pub(crate) fn signatures(envelope: &Envelope, root: &Root, role: Role) -> usize {
+    Signers::of_role(root, role).count(envelope)
+}
+
+fn threshold(step: Step, envelope: &Envelope, signers: &Signers<'_>) -> Result<(), Refusal> {
+    let Signers { role, by, .. } = signers;
     let ids: BTreeSet<&KeyId> = envelope
         .signatures
         .iter()
@@ -177,14 +245,11 @@ fn threshold(step: Step, envelope: &Envelope, root: &Root, role: Role) -> Result
             format!("the {role} file names a signing key id twice"),
         ));
     }
-    let have = signatures(envelope, root, role);
-    let need = root.roles.of(role).threshold.get();
-    if have >= need as usize {
+    let (have, need) = (signers.count(envelope), signers.threshold);
+    if have >= need {
         return Ok(());
     }
-    let version = root.version();
-    let found =
-        format!("{have} of {need} signatures that root version {version} demands for {role}");
+    let found = format!("{have} of {need} signatures that {by} demands for {role}");
     Err(Refusal::new(step, found))
 }
 
@@ -194,7 +259,7 @@ fn signed<T: Metadata>(
     root: &Verified<Root>,
 ) -> Result<Verified<T>, Refusal> {
     let envelope = envelope(step, bytes)?;
-    threshold(step, &envelope, root.get(), T::ROLE)?;
+    threshold(step, &envelope, &Signers::of_role(root.get(), T::ROLE))?;
     Ok(Verified {
         value: content(step, &envelope)?,
     })

@@ -2,8 +2,7 @@
 //! 2.4.0, Apache-2.0 or MIT), as python-tuf 7.0.0 met them: after each step our client must have
 //! accepted or refused as it did, and hold the same trusted metadata.
 //!
-//! `cases/` holds the recorded cases with top-level roles only; [`NEED_DELEGATIONS`] counts the rest.
-//! All of them sign with ECDSA P-256, hence the feature `ecdsa` of this crate.
+//! `cases/` holds the recorded cases. All of them sign with ECDSA P-256.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -18,31 +17,12 @@ mod held;
 use crate::case::{Case, Step};
 use crate::held::Held;
 
-/// Recorded cases that need delegated roles, which this client does not follow yet.
-const NEED_DELEGATIONS: [&str; 15] = [
-    "test_delegation_not_in_snapshot",
-    "test_graph_traversal[cyclic-graph]",
-    "test_graph_traversal[single-level-delegations]",
-    "test_graph_traversal[three-level-delegation-test-DFS-order-of-traversal]",
-    "test_graph_traversal[three-level-terminating-ignores-all-but-roles-descendants]",
-    "test_graph_traversal[two-level-ignores-all-branches-not-matching-paths]",
-    "test_graph_traversal[two-roles-delegating-to-a-third]",
-    "test_targetfile_search[targetpath is not delegated by all roles in the chain]",
-    "test_targetfile_search[targetpath matches question mark wildcard]",
-    "test_targetfile_search[targetpath matches wildcard]",
-    "test_targetfile_search[wildcard does not match path separator]",
-    "test_targets_role_removal",
-    "test_unusual_role_name[../delegatedrole]",
-    "test_unusual_role_name[/delegatedrole]",
-    "test_unusual_role_name[?]",
-];
-
-/// What the suite is: 53 recorded cases.
+/// How many cases were recorded.
 const RECORDED: usize = 53;
 
 #[test]
-fn every_recorded_case_is_replayed_or_named_with_a_reason() {
-    assert_eq!(Case::all().len() + NEED_DELEGATIONS.len(), RECORDED);
+fn every_recorded_case_is_replayed() {
+    assert_eq!(Case::all().len(), RECORDED);
 }
 
 #[test]
