@@ -5,6 +5,7 @@
 //! 0 done, 1 something in the files or the machine is in the way, 2 the command line is wrong.
 
 mod ask;
+mod client;
 mod clock;
 mod command;
 mod files;

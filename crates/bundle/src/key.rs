@@ -37,7 +37,14 @@ pub enum PublicKey {
     Ed25519(VerifyingKey),
     /// `keytype` is `ecdsa`, `scheme` is `ecdsa-sha2-nistp256`; the public part is PEM.
     EcdsaP256(p256::ecdsa::VerifyingKey),
+    /// `keytype` is `rsa`, `scheme` is `rsassa-pss-sha256`; the public part is PEM.
+    #[cfg(feature = "rsa")]
+    RsaPss(rsa::RsaPublicKey),
 }
+
+/// Shorter RSA keys can be broken (NIST SP 800-131A).
+#[cfg(feature = "rsa")]
+const RSA_LEAST_BITS: usize = 2048;
 
 /// A key as written in a root file.
 #[derive(Deserialize)]
@@ -70,6 +77,13 @@ impl PublicKey {
                 let key = p256::ecdsa::VerifyingKey::from_public_key_pem(&written.keyval.public);
                 key.ok().map(Self::EcdsaP256)
             }
+            #[cfg(feature = "rsa")]
+            ("rsa", "rsassa-pss-sha256") => {
+                use rsa::pkcs8::DecodePublicKey as _;
+                use rsa::traits::PublicKeyParts as _;
+                let key = rsa::RsaPublicKey::from_public_key_pem(&written.keyval.public).ok()?;
+                (key.size() * 8 >= RSA_LEAST_BITS).then_some(Self::RsaPss(key))
+            }
             _ => None,
         }
     }
@@ -99,6 +113,16 @@ impl PublicKey {
                     "keyval": { "public": pem },
                 })
             }
+            #[cfg(feature = "rsa")]
+            Self::RsaPss(key) => {
+                use rsa::pkcs8::{EncodePublicKey as _, LineEnding};
+                let pem = key.to_public_key_pem(LineEnding::LF).unwrap_or_default();
+                json!({
+                    "keytype": "rsa",
+                    "scheme": "rsassa-pss-sha256",
+                    "keyval": { "public": pem },
+                })
+            }
         }
     }
 
@@ -115,6 +139,14 @@ impl PublicKey {
             Self::EcdsaP256(key) => {
                 use p256::ecdsa::signature::Verifier as _;
                 p256::ecdsa::DerSignature::from_bytes(&signature)
+                    .is_ok_and(|signature| key.verify(message, &signature).is_ok())
+            }
+            #[cfg(feature = "rsa")]
+            Self::RsaPss(key) => {
+                use rsa::pss::{Signature, VerifyingKey};
+                use rsa::signature::Verifier as _;
+                let key = VerifyingKey::<rsa::sha2::Sha256>::new(key.clone());
+                Signature::try_from(signature.as_slice())
                     .is_ok_and(|signature| key.verify(message, &signature).is_ok())
             }
         }

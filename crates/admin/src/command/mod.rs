@@ -1,6 +1,7 @@
 //! One file per command: its arguments, and a `run` that does the work and says what came of it.
 
 mod check;
+mod client;
 mod compile;
 mod diff;
 mod enrol;
@@ -38,6 +39,7 @@ pub(crate) enum Command {
     Serve(serve::ServeArgs),
     Explain(explain::ExplainArgs),
     Import(import::ImportArgs),
+    Client(client::ClientArgs),
 }
 
 impl Command {
@@ -67,6 +69,7 @@ impl Command {
             Self::Serve(args) => serve::run(args, say),
             Self::Explain(args) => explain::run(&args),
             Self::Import(args) => import::run(&args),
+            Self::Client(args) => client::run(args),
         }
     }
 }
