@@ -6,24 +6,16 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
 
 use common::Place;
+use common::serving::Serving;
 
 /// A running server over a folder that is shaped like a published one.
 struct Served {
+    serving: Serving,
     place: Place,
-    address: String,
-    child: Child,
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 struct Answer {
@@ -49,31 +41,14 @@ fn serve() -> Served {
     fs::create_dir_all(place.path("published/targets")).expect("a folder");
     let target = format!("published/targets/{DIGEST}.policy.json");
     fs::write(place.path(&target), "{\"rules\":[]}").expect("a file");
-    let mut command = place.command(&["serve", "published", "--listen", "127.0.0.1:0"]);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the server starts");
-    let mut first = String::new();
-    let out = child.stdout.as_mut().expect("its output");
-    BufReader::new(out)
-        .read_line(&mut first)
-        .expect("its first line");
-    let address = first
-        .trim_end()
-        .strip_prefix("listening on http://")
-        .expect("its address");
-    Served {
-        address: address.to_owned(),
-        place,
-        child,
-    }
+    let serving = Serving::of(&place, "published");
+    Served { serving, place }
 }
 
 impl Served {
     /// Sends the path as it is, without tidying it up.
     fn get(&self, path: &str, extra: &str) -> Answer {
-        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        let mut stream = TcpStream::connect(&self.serving.address).expect("a connection");
         let request = format!("GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{extra}\r\n");
         stream.write_all(request.as_bytes()).expect("a request");
         let mut text = String::new();

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub(crate) mod large;
+pub(crate) mod serving;
 
 use std::fs;
 use std::path::{Path, PathBuf};
