@@ -10,6 +10,7 @@
     reason = "tests stop at the first surprise, in their helpers too"
 )]
 
+mod delegations;
 mod endless;
 mod freeze;
 mod honest;
