@@ -1,7 +1,5 @@
 //! `fineline client` against our own server: what it trusts, what it keeps, and what it refuses.
 
-#![expect(clippy::expect_used, reason = "part of the tests")]
-
 mod common;
 
 use std::fs;

@@ -14,7 +14,9 @@ use crate::clock;
 /// Runs the client to its end. What was verified on the way is kept, also when it refuses in the end.
 pub(crate) fn play(store: &Store, remote: &Remote, goal: &Goal) -> anyhow::Result<Update> {
     let (first_root, stored) = store.read(goal)?;
-    let mut client = store.client(first_root, &stored, clock::now(), goal.clone())?;
+    let anchor = Store::anchor(first_root, &stored)?;
+    let trust = (&anchor, first_root);
+    let mut client = Client::start_at(trust, &stored, clock::now(), goal.clone());
     let outcome = follow(&mut client, remote);
     store.keep_metadata(client.verified_so_far())?;
     let update = outcome?;

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use bundle::{Client, Files, Goal, TrustAnchor, repository, verify};
+use bundle::{Files, Goal, TrustAnchor, repository, verify};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256, Sha512};
 
@@ -70,22 +70,15 @@ impl Store {
         }
     }
 
-    /// A client that trusts the first root of this folder.
-    pub(crate) fn client(
-        &self,
-        first_root: u64,
-        stored: &Files,
-        now: i64,
-        goal: Goal,
-    ) -> anyhow::Result<Client> {
+    /// What the first root makes trusted.
+    pub(crate) fn anchor(first_root: u64, stored: &Files) -> anyhow::Result<TrustAnchor> {
         let path = repository::root(first_root);
-        let root = stored
-            .get(&path)
-            .with_context(|| format!("`{path}` is not stored"))?;
+        let root = stored.get(&path);
+        let root = root.with_context(|| format!("`{path}` is not stored"))?;
         let anchor = TrustAnchor::of_root(root);
         // A browser would fetch it anew; here it was given, and nothing else can take its place.
         verify::first_root(root, &anchor)?;
-        Ok(Client::start_at((&anchor, first_root), stored, now, goal))
+        Ok(anchor)
     }
 
     /// Keeps verified metadata.
