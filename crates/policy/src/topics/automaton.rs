@@ -49,13 +49,13 @@ impl Automaton {
         (target < node.0).then_some(Node(target))
     }
 
-    fn place(&self, at: u32) -> Option<u32> {
+    pub(super) fn place(&self, at: u32) -> Option<u32> {
         let (low, high) = (self.unit(at)?, self.unit(at + 1)?);
         // Far below the limit of the type, so that sums of a few places cannot overflow.
         (high < 0x4000).then_some(u32::from(high) << 16 | u32::from(low))
     }
 
-    fn unit(&self, at: u32) -> Option<u16> {
+    pub(super) fn unit(&self, at: u32) -> Option<u16> {
         let byte = usize::try_from(at).ok()? * 2;
         let pair = self.0.get(byte..byte + 2)?;
         <[u8; 2]>::try_from(pair).ok().map(u16::from_le_bytes)

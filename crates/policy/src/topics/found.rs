@@ -1,6 +1,7 @@
 //! What the draft and the post it answers are about.
 
 use super::scan::{Hit, scan};
+use super::spoken::lexicons;
 use super::tokens::Tokens;
 use super::{TopicIndex, TopicKind};
 use crate::{Draft, TopicId};
@@ -115,7 +116,7 @@ fn hits(index: &TopicIndex, text: &str) -> Vec<Hit> {
         return Vec::new();
     }
     let tokens = Tokens::new(text, &index.alphabet);
-    let lexicons = index.lexicons.iter();
+    let lexicons = lexicons(index, &tokens).into_iter();
     lexicons
         .flat_map(|lexicon| scan(lexicon, &tokens))
         .collect()

@@ -1,7 +1,8 @@
 //! What a text is about: recognising topics by the words and phrases that a policy lists.
 //!
-//! Reading order: [`TopicIndex`] (what a bundle carries), [`automaton`] (its tables), [`classes`]
-//! (which characters make words), [`fold`] (one form for all spellings), `tokens` (a text as words), `scan` (phrases in it), [`Found`] (the outcome).
+//! Reading order: [`TopicIndex`] (what a bundle carries), [`automaton`] and [`phrases`] (its tables), [`classes`]
+//! (which characters make words), [`fold`] (one form for all spellings), `tokens` (a text as words), `spoken` (which lexicons it is
+//! read with), `scan` (phrases in it), [`Found`] (the outcome).
 //!
 //! Everything that can be worked out beforehand is: inflected forms, alternatives and foldings are in
 //! the tables, made by `build` (feature `builder`). A page loads bytes and walks them; it builds nothing.
@@ -12,7 +13,9 @@ pub mod build;
 pub mod classes;
 pub mod fold;
 mod found;
+pub mod phrases;
 mod scan;
+mod spoken;
 mod tokens;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +24,7 @@ pub use self::automaton::Automaton;
 pub use self::classes::Classes;
 pub use self::fold::Folding;
 pub use self::found::Found;
+pub use self::phrases::PhraseTable;
 pub use self::tokens::words;
 use crate::{Language, TopicId};
 
@@ -67,6 +71,8 @@ pub enum TopicKind {
 pub struct Lexicon {
     /// The language.
     pub language: Language,
+    /// Short words, sorted and folded, that tell this language from the others; none where nobody knows.
+    pub common_words: Vec<String>,
     /// Over the bytes of folded words: what several forms of a word begin with → [`Lexicon::stems`].
     pub words: Automaton,
     /// Which endings may follow a beginning, and which words that makes.
@@ -74,7 +80,7 @@ pub struct Lexicon {
     /// Sorted lists of endings, shared by many words.
     pub endings: Vec<Vec<String>>,
     /// Over word numbers, with [`GAP`] for up to [`GAP_WORDS`] words of any kind → [`Lexicon::outputs`].
-    pub phrases: Automaton,
+    pub phrases: PhraseTable,
     /// What a phrase speaks for.
     pub outputs: Vec<Vec<Output>>,
 }

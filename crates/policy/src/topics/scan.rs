@@ -174,7 +174,7 @@ fn look_up(lexicon: &Lexicon, folded: &str, numbers: &mut Vec<u16>) {
 mod tests {
     use super::super::automaton::HAS_VALUE;
     use super::super::build::{Phrases, TopicSource, build};
-    use super::super::{Automaton, Output, Stem, TopicIndex, TopicKind};
+    use super::super::{Automaton, Output, PhraseTable, Stem, TopicIndex, TopicKind};
     use super::*;
 
     fn index() -> TopicIndex {
@@ -228,6 +228,7 @@ mod tests {
         };
         Lexicon {
             language: "en".into(),
+            common_words: Vec::new(),
             // The end at 2, the root at 4 with an arc `a` to it.
             words: automaton([4, 0, HAS_VALUE, 0, 1, 97, 2, 0]),
             stems: vec![vec![
@@ -238,7 +239,10 @@ mod tests {
                 stems
             ]],
             endings: vec![vec![String::new()]],
-            phrases,
+            phrases: PhraseTable {
+                nodes: phrases,
+                sets: Automaton::default(),
+            },
             outputs: vec![vec![output; outputs]],
         }
     }

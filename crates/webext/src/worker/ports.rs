@@ -125,7 +125,7 @@ fn post(port: &BarePort, response: &ComposeResponse) {
 
 #[cfg(test)]
 mod tests {
-    use policy::topics::{Alphabet, Automaton, Lexicon, Stem, TopicIndex};
+    use policy::topics::{Alphabet, Automaton, Lexicon, PhraseTable, Stem, TopicIndex};
     use policy::{
         Day, DealState, Known, Matcher, Membership, Policy, Route, Rule, RuleText, TextReading,
         Tier, Via,
@@ -168,13 +168,17 @@ mod tests {
     fn topics() -> TopicIndex {
         let lexicon = Lexicon {
             language: "de".into(),
+            common_words: vec!["und".to_owned()],
             words: Automaton((0..=255).collect()),
             stems: vec![vec![Stem {
                 endings: 0,
                 word: 7,
             }]],
             endings: vec![vec![String::new(), "e".to_owned()]],
-            phrases: Automaton(vec![1, 0]),
+            phrases: PhraseTable {
+                nodes: Automaton(vec![1, 0]),
+                sets: Automaton(vec![2, 0, 0, 0, 0, 0]),
+            },
             outputs: vec![],
         };
         TopicIndex {

@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::phrases::{FIRST_SET, PhraseTable};
 use super::super::{Automaton, Output};
 use super::Numbered;
-use super::minimal::Store;
+use super::minimal::{Store, halves};
 
 /// All phrases of one language.
 #[derive(Debug)]
@@ -78,18 +79,19 @@ impl Graph {
         }
     }
 
-    /// The automaton; what its values stand for goes to `outputs`.
-    pub(super) fn finish(&self, outputs: &mut Numbered<Vec<Output>>) -> Automaton {
-        let mut store = Store::default();
-        let root = self.node(
-            &self.open(&BTreeSet::from([0])),
-            &mut Work {
-                store: &mut store,
-                outputs,
-                done: BTreeMap::new(),
-            },
-        );
-        store.finish(root)
+    /// The tables; what values stand for goes to `outputs`.
+    pub(super) fn finish(&self, outputs: &mut Numbered<Vec<Output>>) -> PhraseTable {
+        let mut work = Work {
+            store: Store::default(),
+            outputs,
+            done: BTreeMap::new(),
+            sets: Sets::default(),
+        };
+        let root = self.node(&self.open(&BTreeSet::from([0])), &mut work);
+        PhraseTable {
+            nodes: work.store.finish(root),
+            sets: work.sets.finish(),
+        }
     }
 
     /// Stores the node of a set of places; its place in the bytes.
@@ -105,10 +107,15 @@ impl Graph {
                 by_symbol.entry(*symbol).or_default().insert(*target);
             }
         }
-        let arcs = by_symbol.into_iter();
-        let arcs: Vec<(u16, u32)> = arcs
-            .map(|(symbol, targets)| (symbol, self.node(&self.open(&targets), work)))
-            .collect();
+        let mut by_target: BTreeMap<u32, Vec<u16>> = BTreeMap::new();
+        for (symbol, targets) in by_symbol {
+            let target = self.node(&self.open(&targets), work);
+            by_target.entry(target).or_default().push(symbol);
+        }
+        let arcs = by_target.into_iter();
+        let labelled = |(target, symbols)| work.sets.label(symbols).map(move |it| (it, target));
+        let mut arcs: Vec<(u16, u32)> = arcs.flat_map(labelled).collect();
+        arcs.sort_unstable();
         let outputs = &mut work.outputs;
         let value = (!spoken.is_empty()).then(|| outputs.number(spoken.into_iter().collect()));
         let node = work.store.add(value, arcs);
@@ -129,9 +136,60 @@ impl Graph {
 }
 
 struct Work<'a> {
-    store: &'a mut Store,
+    store: Store,
     outputs: &'a mut Numbered<Vec<Output>>,
     done: BTreeMap<BTreeSet<usize>, u32>,
+    sets: Sets,
+}
+
+/// Words that lead to the same place: they share a label.
+#[derive(Default)]
+struct Sets {
+    numbers: BTreeMap<Vec<u16>, u16>,
+}
+
+impl Sets {
+    /// The labels for these words: one if there is room for another set, else one for each.
+    fn label(&mut self, words: Vec<u16>) -> impl Iterator<Item = u16> + use<> {
+        let next = u16::try_from(self.numbers.len()).ok();
+        let next = next.and_then(|count| FIRST_SET.checked_add(count));
+        let is_set = words.len() > 1;
+        let known = self.numbers.get(&words).copied();
+        match known.or(next).filter(|_| is_set) {
+            Some(label) => {
+                self.numbers.insert(words, label);
+                vec![label].into_iter()
+            }
+            None => words.into_iter(),
+        }
+    }
+
+    fn finish(self) -> Automaton {
+        let mut of_words: Vec<Vec<u16>> = Vec::new();
+        let mut by_label: Vec<_> = self.numbers.into_iter().collect();
+        by_label.sort_by_key(|(_, label)| *label);
+        for (words, label) in by_label {
+            for word in words.into_iter().map(usize::from) {
+                if of_words.len() <= word {
+                    of_words.resize(word + 1, Vec::new());
+                }
+                of_words
+                    .get_mut(word)
+                    .into_iter()
+                    .for_each(|it| it.push(label));
+            }
+        }
+        let mut place = u32::try_from(2 * of_words.len()).unwrap_or(u32::MAX);
+        let (mut places, mut lists) = (Vec::new(), Vec::new());
+        for labels in of_words {
+            places.extend(halves(place));
+            lists.push(u16::try_from(labels.len()).unwrap_or(u16::MAX));
+            place = place.saturating_add(u32::try_from(labels.len() + 1).unwrap_or(u32::MAX));
+            lists.extend(labels);
+        }
+        let units = places.into_iter().chain(lists);
+        Automaton(units.flat_map(u16::to_le_bytes).collect())
+    }
 }
 
 #[cfg(test)]
@@ -139,12 +197,12 @@ mod tests {
     use super::super::super::Effect;
     use super::*;
 
-    fn accepted(automaton: &Automaton, symbols: &[u16]) -> Option<u16> {
-        let mut node = automaton.root()?;
+    fn accepted(table: &PhraseTable, symbols: &[u16]) -> Option<u16> {
+        let mut node = table.root()?;
         for symbol in symbols {
-            node = automaton.step(node, *symbol)?;
+            node = table.step(node, *symbol)?;
         }
-        automaton.value(node)
+        table.value(node)
     }
 
     #[test]
@@ -167,9 +225,9 @@ mod tests {
         graph.add(&phrase, output(0));
         graph.add(&[choice(&[&[1]], false), choice(&[&[5]], false)], output(1));
         let mut outputs = Numbered::default();
-        let automaton = graph.finish(&mut outputs);
+        let table = graph.finish(&mut outputs);
         let topics = |symbols: &[u16]| -> Vec<u16> {
-            let value = accepted(&automaton, symbols).map(usize::from);
+            let value = accepted(&table, symbols).map(usize::from);
             let spoken = value.and_then(|value| outputs.items.get(value));
             spoken.into_iter().flatten().map(|it| it.topic).collect()
         };
@@ -199,7 +257,9 @@ mod tests {
             &[slot(1), slot(50), slot(100), slot(150), slot(200)],
             output,
         );
-        let bytes = graph.finish(&mut Numbered::default()).0.len();
-        assert!(bytes < 2_000, "{bytes} bytes");
+        let table = graph.finish(&mut Numbered::default());
+        let bytes = table.nodes.0.len() + table.sets.0.len();
+        // Six nodes of ten bytes, 240 words each with a place and a set.
+        assert!(bytes < 2_100, "{bytes} bytes");
     }
 }

@@ -96,7 +96,7 @@ impl Store {
 }
 
 /// Lower half first.
-fn halves(place: u32) -> [u16; 2] {
+pub(super) fn halves(place: u32) -> [u16; 2] {
     let [a, b, c, d] = place.to_le_bytes();
     [u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])]
 }

@@ -6,6 +6,7 @@
 
 mod choices;
 mod classes;
+mod common;
 pub mod dictionary;
 mod endings;
 mod folding;
@@ -144,6 +145,9 @@ pub fn plain_alphabet() -> &'static Alphabet {
     &PLAIN
 }
 
+/// The last number before those of sets.
+const NO_WORD: u16 = super::phrases::FIRST_SET - 1;
+
 /// Collects the words and phrases of one language.
 struct Maker<'a> {
     language: Language,
@@ -198,7 +202,8 @@ impl<'a> Maker<'a> {
         if let Some(number) = self.seen.get(word) {
             return *number;
         }
-        let next = u16::try_from(self.words.len() + 1).unwrap_or(u16::MAX);
+        // Nobody has so many words: those beyond share a number that no word of a text has.
+        let next = u16::try_from(self.words.len() + 1).map_or(NO_WORD, |next| next.min(NO_WORD));
         let identity = match self.dictionary.stem(word, self.inflection) {
             Some(stem) => Word {
                 text: stem.to_owned(),
@@ -231,7 +236,7 @@ impl<'a> Maker<'a> {
     fn finish(self, folding: &Folding, asked: &mut usize) -> Lexicon {
         let mut endings = Numbered::<String>::default();
         let mut by_beginning: BTreeMap<String, Vec<Stem>> = BTreeMap::new();
-        for (number, written) in self.words.values() {
+        for (number, written) in self.words.values().filter(|it| it.0 != NO_WORD) {
             let shape = self.shape(written, folding, asked);
             let stem = Stem {
                 endings: endings.number_of(&shape.endings),
@@ -250,6 +255,7 @@ impl<'a> Maker<'a> {
         let lists = endings.items.iter();
         let lists = lists.map(|list| list.split(' ').map(str::to_owned).collect());
         Lexicon {
+            common_words: common::common_words(&self.language),
             language: self.language,
             words: words.finish(),
             stems: stems.items,
