@@ -73,6 +73,16 @@ fn topics_reach_the_bar_on_posts_nobody_wrote_phrases_for() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// Most bytes of the tables that go to a page at the first focus in a text box.
+const MOST_BYTES: usize = 2_600_000;
+
+#[test]
+fn the_tables_of_the_whole_library_stay_small() {
+    let bytes = postcard::to_allocvec(&whole_library()).unwrap().len();
+    println!("{bytes} bytes");
+    assert!(bytes <= MOST_BYTES, "{bytes} bytes");
+}
+
 fn whole_library() -> TopicIndex {
     library::index().unwrap_or_else(|report| panic!("\n{report}"))
 }
