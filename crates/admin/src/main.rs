@@ -16,6 +16,7 @@ mod matrix;
 mod outcome;
 mod paint;
 mod problems;
+mod publish;
 mod published;
 mod sarif;
 mod starter;
@@ -56,7 +57,8 @@ Examples, in the order of use:
   fineline keygen acme                make keys, once
   fineline compile acme
   fineline sign acme
-  fineline publish acme --to published
+  fineline publish acme --to published       or to s3://…, gs://… or az://…
+  fineline status published           what a browser would see there
   fineline serve published
   fineline enrol acme --url http://127.0.0.1:8080 --role engineer
 

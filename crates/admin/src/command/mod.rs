@@ -15,6 +15,7 @@ mod review;
 mod schema;
 mod serve;
 mod sign;
+mod status;
 mod test;
 
 use clap::Subcommand;
@@ -35,6 +36,7 @@ pub(crate) enum Command {
     Compile(compile::CompileArgs),
     Sign(sign::SignArgs),
     Publish(publish::PublishArgs),
+    Status(status::StatusArgs),
     Enrol(enrol::EnrolArgs),
     Serve(serve::ServeArgs),
     Explain(explain::ExplainArgs),
@@ -65,6 +67,7 @@ impl Command {
             Self::Compile(args) => compile::run(&args),
             Self::Sign(args) => sign::run(&args),
             Self::Publish(args) => publish::run(&args),
+            Self::Status(args) => status::run(&args),
             Self::Enrol(args) => enrol::run(args),
             Self::Serve(args) => serve::run(args, say),
             Self::Explain(args) => explain::run(&args),

@@ -1,14 +1,12 @@
-//! `fineline publish`: puts a signed release into a folder that a server shows.
+//! `fineline publish`: puts a signed release where browsers find it.
 //!
-//! What never changes is written first and `timestamp.json` last, so that a client sees the old
-//! release or the new one and nothing between. Object stores come later.
-
-use std::path::{Path, PathBuf};
+//! Which release may be published is decided here; how it gets there, in `publish`.
 
 use anyhow::{Context as _, bail};
 use bundle::builder::repository::Release;
 use bundle::{Files, Freshness, Opened, TrustAnchor, open, repository};
 use clap::Args;
+use indicatif::{HumanBytes, ProgressBar, ProgressFinish, ProgressStyle};
 use serde_json::json;
 
 use crate::clock::now;
@@ -16,121 +14,180 @@ use crate::files::{self, Privacy};
 use crate::folder::Folder;
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, strong};
-use crate::published::{self, timestamp_version};
+use crate::publish::folder::lock;
+use crate::publish::place::Place;
+use crate::publish::plan::{Item, plan};
+use crate::publish::send::{Run, Target, send};
+use crate::publish::store::{Found, Store};
+use crate::publish::wait;
+use crate::published::{timestamp_version, version_of};
 use crate::trust;
 
-/// Put a signed release into a folder that a server shows
+/// Paths that people are shown; programs get all.
+const SHOWN: usize = 30;
+
+/// Put a signed release where browsers find it: a folder, S3, Google Cloud Storage or Azure
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
   fineline publish acme --to /srv/bundles       then copy or serve that folder as it is
+  fineline publish acme --to s3://acme-policy/live
+  fineline publish acme --to gs://acme-policy/live --dry-run
+  fineline publish acme --to az://policy/live
 
-Refuses a release with too few signatures, or one older than what is there.")]
+Refuses a release with too few signatures, or one older than what is there. Interrupted, it is
+simply run again. Clouds are configured by their usual environment variables, such as
+AWS_ACCESS_KEY_ID, GOOGLE_SERVICE_ACCOUNT, AZURE_STORAGE_ACCOUNT_NAME: see docs/publishing.md.")]
 pub(crate) struct PublishArgs {
     #[command(flatten)]
     folder: Folder,
-    /// The folder to publish to; made if need be. `published` in DIR if left out.
-    #[arg(long, value_name = "FOLDER")]
-    to: Option<PathBuf>,
+    /// The folder or bucket to publish to; a folder is made if need be. `published` in DIR if left out.
+    #[arg(long, value_name = "PLACE")]
+    to: Option<Place>,
+    /// List what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// A release that browsers accept.
+struct Ready {
+    files: Files,
+    opened: Opened,
+    anchor: TrustAnchor,
 }
 
 /// Publishes what the reader of bundles accepts, and nothing else.
 pub(crate) fn run(args: &PublishArgs) -> anyhow::Result<Outcome> {
-    let to = args.to.clone().unwrap_or_else(|| args.folder.published());
-    let waiting = files::read_folder(&args.folder.release())?;
+    let folder = || Place::Folder(args.folder.published());
+    let to = args.to.clone().unwrap_or_else(folder);
+    to.ensure_writable()?;
+    let run = if args.dry_run { Run::Dry } else { Run::Real };
+    let ready = ready(&args.folder)?;
+    let items = plan(&ready.files);
+    let _lock = match &to {
+        Place::Folder(path) if run == Run::Real => Some(lock(path)?),
+        _ => None,
+    };
+    let written = wait(publish(&to, run, &items))?;
+    if run == Run::Real {
+        remember(&args.folder, &to)?;
+    }
+    Ok(outcome((&to, run), &ready, &chosen(&items, &written)))
+}
+
+fn ready(folder: &Folder) -> anyhow::Result<Ready> {
+    let waiting = files::read_folder(&folder.release())?;
     if waiting.is_empty() {
         bail!("nothing is signed yet: run `fineline compile` and `fineline sign` first");
     }
-    let anchor = trust::anchor(&args.folder)?;
+    let anchor = trust::anchor(folder)?;
     let mut files = Release::resume(waiting)?.files()?;
-    files.extend(trust::roots(&args.folder)?);
+    files.extend(trust::roots(folder)?);
     let opened = open(&anchor, &files, now()).context("clients would refuse this release")?;
-    let _lock = published::lock(&to)?;
-    check_order(&to, &files)?;
-    let written = write(&to, &files)?;
-    remember(&args.folder, &to)?;
-    Ok(outcome(&to, anchor, (&opened, &files), &written))
+    Ok(Ready {
+        files,
+        opened,
+        anchor,
+    })
+}
+
+async fn publish<'a>(to: &Place, run: Run, items: &[Item<'a>]) -> anyhow::Result<Vec<&'a str>> {
+    let store = &Store::open(to)?;
+    let seen = store.get(repository::TIMESTAMP, usize::MAX).await?;
+    let root = store.get(&repository::root(1), usize::MAX).await?;
+    check_order(to, (seen.as_ref(), root.as_ref()), items)?;
+    let target = Target {
+        place: to,
+        store,
+        seen,
+        run,
+    };
+    let bar = progress(items.len());
+    send(&target, items, &mut |_| bar.inc(1)).await
 }
 
 /// A client that has seen more would take this for an attack.
-fn check_order(to: &Path, files: &Files) -> anyhow::Result<()> {
-    let there = published::metadata(to)?;
-    let first = repository::root(1);
-    if there
-        .get(&first)
-        .is_some_and(|root| files.get(&first) != Some(root))
-    {
-        bail!(
-            "`{}` belongs to another root: publish to another folder",
-            to.display()
-        );
+fn check_order(
+    to: &Place,
+    (pointer, root): (Option<&Found>, Option<&Found>),
+    items: &[Item<'_>],
+) -> anyhow::Result<()> {
+    let ours = |path: &str| items.iter().find(|item| item.path == path);
+    let first = ours(&repository::root(1)).map(|item| item.bytes);
+    if root.is_some_and(|root| first != Some(root.bytes.as_slice())) {
+        bail!("`{to}` belongs to another root: publish to another folder");
     }
-    let (old, new) = (timestamp_version(&there), timestamp_version(files));
-    let same = there.get(repository::TIMESTAMP) == files.get(repository::TIMESTAMP);
-    if old >= new && !same {
-        let after = to.display();
+    let ours = ours(repository::TIMESTAMP).map_or([].as_slice(), |item| item.bytes);
+    let theirs = pointer.map_or([].as_slice(), |found| &found.bytes);
+    let (old, new) = (version_of(theirs), version_of(ours));
+    if old >= new && theirs != ours {
         bail!(
-            "release {old} is published in `{after}`, this is {new}: run `fineline sign --after {after}`"
+            "release {old} is published in `{to}`, this is {new}: run `fineline sign --after {to}`"
         );
     }
     Ok(())
 }
 
-/// Paths that were written, in order; what is there with the same bytes is left alone.
-fn write(to: &Path, files: &Files) -> anyhow::Result<Vec<String>> {
-    // Targets, then metadata, then the pointer: nothing names a file that is not there yet.
-    let rank = |path: &str| (path == repository::TIMESTAMP, !path.starts_with("targets/"));
-    let mut paths: Vec<&String> = files.keys().collect();
-    paths.sort_by_key(|path| rank(path));
-    let mut written = Vec::new();
-    for path in paths {
-        let (Some(bytes), full) = (files.get(path), to.join(path)) else {
-            continue;
-        };
-        if std::fs::read(&full).is_ok_and(|there| there == *bytes) {
-            continue;
+/// Counts files on standard error, if that is a terminal.
+fn progress(files: usize) -> ProgressBar {
+    let bar = ProgressBar::new(files as u64).with_finish(ProgressFinish::AndClear);
+    match ProgressStyle::with_template("{wide_bar} {pos} of {len} files, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn chosen<'a>(items: &[Item<'a>], written: &[&str]) -> Vec<Item<'a>> {
+    let items = items.iter().filter(|item| written.contains(&item.path));
+    items.copied().collect()
+}
+
+fn remember(folder: &Folder, to: &Place) -> anyhow::Result<()> {
+    let text = match to {
+        Place::Folder(path) => {
+            let full =
+                std::fs::canonicalize(path).with_context(|| format!("`{}`", path.display()))?;
+            full.to_string_lossy().into_owned()
         }
-        files::write(&full, bytes, Privacy::Ordinary)?;
-        written.push(path.clone());
-    }
-    Ok(written)
+        _ => to.to_string(),
+    };
+    files::write(&folder.published_to(), text.as_bytes(), Privacy::Ordinary)
 }
 
-fn remember(folder: &Folder, to: &Path) -> anyhow::Result<()> {
-    let full = std::fs::canonicalize(to).with_context(|| format!("`{}`", to.display()))?;
-    files::write(
-        &folder.published_to(),
-        full.to_string_lossy().as_bytes(),
-        Privacy::Ordinary,
-    )
-}
-
-fn outcome(
-    to: &Path,
-    anchor: TrustAnchor,
-    (opened, files): (&Opened, &Files),
-    written: &[String],
-) -> Outcome {
-    let (version, release) = (opened.version, timestamp_version(files));
-    let mut lines = vec![format!(
-        "{} version {version} in `{}`",
-        green("published"),
-        to.display()
-    )];
-    lines.extend(written.iter().map(|path| format!("  {path}")));
-    if written.is_empty() {
-        lines.push(dim("  everything is there already"));
+fn outcome((to, run): (&Place, Run), ready: &Ready, written: &[Item<'_>]) -> Outcome {
+    let (version, release) = (ready.opened.version, timestamp_version(&ready.files));
+    let head = match run {
+        Run::Real => green("published"),
+        Run::Dry => strong("would publish"),
+    };
+    let mut lines = vec![format!("{head} version {version} in `{to}`")];
+    lines.extend(written.iter().take(SHOWN).map(line));
+    match written.len() {
+        0 => lines.push(dim("  everything is there already")),
+        all if all > SHOWN => lines.push(dim(&format!("  and {} more files", all - SHOWN))),
+        _ => {}
     }
-    lines.push(format!("root {anchor}"));
-    if opened.freshness != Freshness::Fresh {
+    lines.push(format!("root {}", ready.anchor));
+    let is_fresh = ready.opened.freshness == Freshness::Fresh;
+    if !is_fresh {
         lines.push(strong(
             "This release has expired already: sign again for a longer life.",
         ));
     }
+    if run == Run::Dry {
+        lines.push(dim("nothing was written"));
+    }
+    let paths: Vec<&str> = written.iter().map(|item| item.path).collect();
+    let bytes: usize = written.iter().map(|item| item.bytes.len()).sum();
     let json = json!({
-        "ok": true, "version": version, "release": release, "folder": to,
-        "files": written, "root_sha256": anchor.to_string(),
-        "fresh": opened.freshness == Freshness::Fresh,
+        "ok": true, "version": version, "release": release, "folder": to.to_string(),
+        "dry_run": run == Run::Dry, "files": paths, "bytes": bytes,
+        "root_sha256": ready.anchor.to_string(), "fresh": is_fresh,
     });
     Outcome::new(&lines, json)
+}
+
+fn line(item: &Item<'_>) -> String {
+    let size = HumanBytes(item.bytes.len() as u64).to_string();
+    format!("  {} {}", item.path, dim(&size))
 }

@@ -14,6 +14,7 @@ use crate::folder::Folder;
 use crate::life::{Life, lives};
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, strong};
+use crate::publish::place::Place;
 use crate::published::{self, timestamp_version};
 use crate::trust;
 
@@ -25,6 +26,7 @@ Examples:
   fineline sign acme --key ~/root-1.pem            with one key; the next person signs after you
   fineline sign acme --life timestamp=12h          a new release with another life
   fineline sign acme --after /srv/bundles          follows the release that is published there
+  fineline sign acme --after s3://acme-policy/live likewise
 
 Sign and publish again before a role's life ends: targets 35 days, snapshot 7, timestamp 3.")]
 pub(crate) struct SignArgs {
@@ -36,9 +38,9 @@ pub(crate) struct SignArgs {
     /// How long a role lives from now: `targets=35d`, `timestamp=12h` (repeatable; s, m, h, d).
     #[arg(long, value_name = "ROLE=TIME", allow_hyphen_values = true)]
     life: Vec<Life>,
-    /// The published folder that this release follows; where `publish` went last if left out.
-    #[arg(long, value_name = "FOLDER")]
-    after: Option<PathBuf>,
+    /// The folder or bucket whose release this one follows; where `publish` went last if left out.
+    #[arg(long, value_name = "PLACE")]
+    after: Option<Place>,
 }
 
 /// Signs the release that is waiting, or begins the next one.
@@ -59,8 +61,7 @@ fn release(args: &SignArgs) -> anyhow::Result<Release> {
         .unwrap_or_else(|| published::last(folder));
     let previous = published::metadata(&last)?;
     let waiting = files::read_folder(&folder.release())?;
-    let is_published = timestamp_version(&waiting) <= timestamp_version(&previous);
-    if !is_published && args.life.is_empty() {
+    if !published::is_overtaken(&waiting, &previous) && args.life.is_empty() {
         return Ok(Release::resume(waiting)?);
     }
     begin(

@@ -20,7 +20,7 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    fn of(output: Output) -> Self {
+    pub(crate) fn of(output: Output) -> Self {
         Self {
             status: output.status.code().expect("an exit status"),
             out: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),

@@ -24,7 +24,7 @@ use crate::ci::steps::STEPS;
   cargo xtask ci --keep-going         go on after a failing step
 
 Sets up on the way what is missing: Rust's wasm target, rustfmt and clippy, the npm packages of the
-lock file, Chromium and ChromeDriver (named by CHROMIUM and CHROMEDRIVER, found on the PATH, or
+lock file, the Python packages of tests/python/requirements.txt, Chromium and ChromeDriver (named by CHROMIUM and CHROMEDRIVER, found on the PATH, or
 installed on Debian when run as root).")]
 pub(crate) struct Arguments {
     /// Run this step only; may be given several times

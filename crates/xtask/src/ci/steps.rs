@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::ci::Ci;
 use crate::process::Run;
-use crate::setup::WASM;
+use crate::setup::{self, WASM};
 use crate::{build, demo, fuzz, sites, tidy};
 
 /// One step.
@@ -157,6 +157,7 @@ fn clippy_web(ci: &Ci<'_>) -> Result<String> {
 }
 
 fn tests(ci: &Ci<'_>) -> Result<String> {
+    let python = setup::python(ci.workspace, ci.progress)?;
     // With the features of `cargo xtask` itself: compiled already.
     let mut output = ci
         .cargo("test")
@@ -167,6 +168,7 @@ fn tests(ci: &Ci<'_>) -> Result<String> {
     for name in tidy::packages(ci.workspace)?.tests_without("e2e") {
         native = native.args(["--test", &name]);
     }
+    native = native.env("MOTO_SERVER", python.join("moto_server"));
     output += &native.quietly(ci.progress)?;
     Ok(output)
 }

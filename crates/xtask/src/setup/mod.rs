@@ -5,9 +5,11 @@ mod browser;
 mod cpp;
 mod debian;
 mod node;
+mod python;
 mod rust;
 
 pub(crate) use browser::{Browser, browser};
 pub(crate) use cpp::cpp;
 pub(crate) use node::{Node, node, packages};
+pub(crate) use python::python;
 pub(crate) use rust::{WASM, components, wasm_target};

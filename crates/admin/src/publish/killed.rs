@@ -1,0 +1,241 @@
+//! A publisher who is killed after any file: browsers find the old release or the new one, whole, and
+//! the next try finishes. The tests start themselves again as the publisher who dies.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio, abort};
+
+use bundle::builder::key::SecretKey;
+use bundle::builder::repository::{
+    Lives, RoleKeys, RootSpec, make_root, next_release, sign, sign_root,
+};
+use bundle::{Files, TrustAnchor, open, repository};
+
+use super::folder::lock;
+use super::look::look;
+use super::place::Place;
+use super::plan::{Item, plan};
+use super::send::{Run, Target, send};
+use super::store::Store;
+use super::wait;
+
+const NOW: i64 = 1_795_339_801;
+/// How the publisher who dies is told where, what and when.
+const ORDERS: &str = "FINELINE_TEST_DIES";
+
+fn key() -> SecretKey {
+    SecretKey::from_seed(&[7; 32])
+}
+
+fn root() -> Vec<u8> {
+    let all = || RoleKeys {
+        keys: vec![key().public()],
+        threshold: 1,
+    };
+    let spec = RootSpec {
+        version: 1,
+        expires: NOW + 1_000,
+        root: all(),
+        targets: all(),
+        snapshot: all(),
+        timestamp: all(),
+    };
+    let unsigned = make_root(&spec).expect("a root");
+    sign_root(&unsigned, None, &[key()]).expect("signed").0
+}
+
+/// A release with this text in both of its contents.
+fn release(previous: Option<&Files>, text: &str) -> Files {
+    let contents = ["policy.json", "people.json"].map(|name| (name.to_owned(), text.into()));
+    let lives = Lives::default();
+    let next = next_release(previous, &root(), &contents.into(), NOW, &lives);
+    let mut next = next.expect("a release");
+    sign(&mut next, &[key()]);
+    next.files().expect("complete")
+}
+
+/// Old and new.
+fn releases() -> (Files, Files) {
+    let old = release(None, "old");
+    let new = release(Some(&old), "new");
+    (old, new)
+}
+
+fn publish(folder: &Path, files: &Files, each: &mut dyn FnMut(&Item<'_>)) -> anyhow::Result<usize> {
+    let _lock = lock(folder)?;
+    let place = Place::Folder(folder.to_owned());
+    let store = Store::open(&place)?;
+    wait(async {
+        let seen = store.get(repository::TIMESTAMP, usize::MAX).await?;
+        let target = Target {
+            place: &place,
+            store: &store,
+            seen,
+            run: Run::Real,
+        };
+        let sent = send(&target, &plan(files), each).await?;
+        Ok(sent.len())
+    })
+}
+
+/// What a browser that has nothing yet finds: the text of all contents, which must agree; nothing when
+/// it refuses.
+fn browser(folder: &Path) -> Option<String> {
+    let anchor = TrustAnchor::of_root(&root());
+    let store = Store::open(&Place::Folder(folder.to_owned())).expect("a folder");
+    let update = wait(look(&store, &anchor, NOW)).expect("readable").ok()?;
+    let opened = open(&anchor, &update.files, NOW).expect("verified");
+    let mut texts: Vec<_> = opened.targets.into_values().collect();
+    texts.dedup();
+    assert_eq!(texts.len(), 1, "parts of two releases");
+    String::from_utf8(texts.remove(0)).ok()
+}
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let name = format!("fineline-killed-{}-{name}", std::process::id());
+        let path = env::temp_dir().join(name);
+        fs::create_dir_all(&path).expect("a folder for the test");
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Publishes in a process of its own that dies after so many files; `false` if it lived.
+fn dies_publishing(folder: &Path, which: &str, after: usize) -> bool {
+    let orders = format!("{which} {after} {}", folder.display());
+    let status = Command::new(env::current_exe().expect("this test"))
+        .args(["--exact", "publish::killed::the_publisher_who_dies"])
+        .env(ORDERS, orders)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    !status.expect("it starts").success()
+}
+
+/// Does nothing unless it is told to by the tests below.
+#[test]
+fn the_publisher_who_dies() {
+    let Ok(orders) = env::var(ORDERS) else {
+        return;
+    };
+    let mut words = orders.splitn(3, ' ');
+    let mut word = || words.next().expect("orders");
+    let (which, after, folder) = (word(), word().parse::<usize>().expect("a number"), word());
+    let (old, new) = releases();
+    let files = if which == "old" { old } else { new };
+    let mut done = 0;
+    if after == 0 {
+        abort();
+    }
+    let each = &mut |_: &Item<'_>| {
+        done += 1;
+        if done == after {
+            abort();
+        }
+    };
+    publish(Path::new(folder), &files, each).expect("published");
+}
+
+#[test]
+fn killed_after_any_file_of_an_update_browsers_find_the_old_or_the_new_whole() {
+    let (old, new) = releases();
+    let files = new.len();
+    for after in 0..=files {
+        let folder = Folder::new(&format!("update-{after}"));
+        publish(&folder.0, &old, &mut |_| ()).expect("the old release");
+        assert!(dies_publishing(&folder.0, "new", after), "after {after}");
+        let expected = if after == files { "new" } else { "old" };
+        assert_eq!(
+            browser(&folder.0).as_deref(),
+            Some(expected),
+            "killed after {after} of {files}"
+        );
+        // Whoever died has left no lock, and the next try sends only what is missing.
+        let sent = publish(&folder.0, &new, &mut |_| ()).expect("the next try");
+        assert_eq!(
+            browser(&folder.0).as_deref(),
+            Some("new"),
+            "killed after {after} of {files}"
+        );
+        let already = after.min(files);
+        assert!(
+            sent <= files - already,
+            "{sent} files sent again after {already}"
+        );
+    }
+}
+
+#[test]
+fn killed_during_the_first_publication_browsers_find_nothing_or_all_of_it() {
+    let (old, _) = releases();
+    for after in 0..=old.len() {
+        let folder = Folder::new(&format!("first-{after}"));
+        assert!(dies_publishing(&folder.0, "old", after), "after {after}");
+        let expected = (after == old.len()).then_some("old");
+        assert_eq!(
+            browser(&folder.0).as_deref(),
+            expected,
+            "killed after {after}"
+        );
+        publish(&folder.0, &old, &mut |_| ()).expect("the next try");
+        assert_eq!(
+            browser(&folder.0).as_deref(),
+            Some("old"),
+            "killed after {after}"
+        );
+    }
+}
+
+#[test]
+fn nobody_publishes_beside_somebody_else() {
+    let (old, new) = releases();
+    let folder = Folder::new("beside");
+    publish(&folder.0, &old, &mut |_| ()).expect("the old release");
+    let held = lock(&folder.0).expect("free");
+    let error = publish(&folder.0, &new, &mut |_| ()).expect_err("locked");
+    assert!(
+        error.to_string().contains("right now: wait for them"),
+        "{error}"
+    );
+    assert_eq!(browser(&folder.0).as_deref(), Some("old"));
+    drop(held);
+    publish(&folder.0, &new, &mut |_| ()).expect("free again");
+}
+
+#[test]
+fn a_pointer_that_changed_past_the_lock_is_not_overwritten() {
+    let (old, new) = releases();
+    let folder = Folder::new("past");
+    publish(&folder.0, &old, &mut |_| ()).expect("the old release");
+    let theirs = release(Some(&old), "theirs");
+    let pointer = folder.0.join(repository::TIMESTAMP);
+    let mut left = new.len();
+    let each = &mut |_: &Item<'_>| {
+        left -= 1;
+        // The pointer is all that is left to send.
+        if left == 1 {
+            fs::write(&pointer, &theirs[repository::TIMESTAMP]).expect("the other pointer");
+        }
+    };
+    let error = publish(&folder.0, &new, each).expect_err("overtaken");
+    let said = error.to_string();
+    assert!(
+        said.contains("somebody else published release 2, signed with key "),
+        "{said}"
+    );
+    assert!(said.contains("run `fineline sign --after "), "{said}");
+    let there = fs::read(&pointer).expect("the pointer");
+    assert!(
+        there == theirs[repository::TIMESTAMP],
+        "the winner's pointer stays"
+    );
+}
