@@ -59,6 +59,7 @@ Examples, in the order of use:
   fineline sign acme
   fineline publish acme --to published       or to s3://…, gs://… or az://…
   fineline status published           what a browser would see there
+  fineline rollback 7 acme            the content of version 7 again, under a higher version
   fineline serve published
   fineline enrol acme --url http://127.0.0.1:8080 --role engineer
 

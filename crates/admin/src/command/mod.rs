@@ -12,6 +12,7 @@ mod keygen;
 mod matrix;
 mod publish;
 mod review;
+mod rollback;
 mod schema;
 mod serve;
 mod sign;
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     Sign(sign::SignArgs),
     Publish(publish::PublishArgs),
     Status(status::StatusArgs),
+    Rollback(rollback::RollbackArgs),
     Enrol(enrol::EnrolArgs),
     Serve(serve::ServeArgs),
     Explain(explain::ExplainArgs),
@@ -68,6 +70,7 @@ impl Command {
             Self::Sign(args) => sign::run(&args),
             Self::Publish(args) => publish::run(&args),
             Self::Status(args) => status::run(&args),
+            Self::Rollback(args) => rollback::run(&args),
             Self::Enrol(args) => enrol::run(args),
             Self::Serve(args) => serve::run(args, say),
             Self::Explain(args) => explain::run(&args),

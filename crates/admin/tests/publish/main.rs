@@ -1,4 +1,4 @@
-//! `fineline publish` and `status` with the real binary: to folders, and to two servers that
+//! `fineline publish`, `status` and `rollback` with the real binary: to folders, and to two servers that
 //! speak S3, each behind a gate that can stop, kill and hold publishers.
 
 #![expect(
@@ -18,5 +18,6 @@ mod gate;
 mod killed;
 mod moto;
 mod race;
+mod rollback;
 mod status;
 mod stores;
