@@ -36,8 +36,8 @@ enum Orders {
     None,
     /// Kill the publisher at a write.
     Kill(Killing),
-    /// Let the first two who ask for the pointer go on together.
-    Meet(Arc<Barrier>, usize),
+    /// Let the first two who ask for a file go on together.
+    Meet(Meeting),
 }
 
 struct Killing {
@@ -46,6 +46,13 @@ struct Killing {
     path: Option<String>,
     when: When,
     victim: Option<Child>,
+}
+
+struct Meeting {
+    path: &'static str,
+    barrier: Arc<Barrier>,
+    /// Who has not come yet.
+    left: usize,
 }
 
 enum Backend {
@@ -194,9 +201,13 @@ impl Gate {
         }
     }
 
-    /// The next two who ask for the pointer get the same one.
-    pub(crate) fn let_two_meet(&self) {
-        *self.orders() = Orders::Meet(Arc::new(Barrier::new(2)), 2);
+    /// The next two who ask for a file learn the same of it.
+    pub(crate) fn let_two_meet(&self, path: &'static str) {
+        *self.orders() = Orders::Meet(Meeting {
+            path,
+            barrier: Arc::new(Barrier::new(2)),
+            left: 2,
+        });
     }
 
     fn orders(&self) -> MutexGuard<'_, Orders> {
@@ -212,9 +223,7 @@ async fn pass(State(inner): State<Arc<Inner>>, request: Request) -> Response {
         return refused();
     };
     if parts.method != Method::PUT {
-        if path.ends_with("/timestamp.json") {
-            inner.meet().await;
-        }
+        inner.meet(&path).await;
         return inner.hand_on(parts, body).await;
     }
     let mut writes = inner.writes.lock().await;
@@ -282,11 +291,11 @@ impl Inner {
         killing.victim.is_none()
     }
 
-    async fn meet(&self) {
+    async fn meet(&self, path: &str) {
         let barrier = match &mut *self.orders.lock().expect("no panic") {
-            Orders::Meet(barrier, left) if *left > 0 => {
-                *left -= 1;
-                Arc::clone(barrier)
+            Orders::Meet(meeting) if meeting.left > 0 && path.ends_with(meeting.path) => {
+                meeting.left -= 1;
+                Arc::clone(&meeting.barrier)
             }
             _ => return,
         };

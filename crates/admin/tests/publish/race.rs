@@ -5,9 +5,9 @@ use crate::common::{Place, Said};
 use crate::company::{TO, anchor, change, cloud, run, second, signed};
 use crate::gate::{Gate, When};
 
-/// Both publish, and both see the same pointer before either writes anything.
-fn both_publish(place: &Place, gate: &Gate) -> [(&'static str, Said); 2] {
-    gate.let_two_meet();
+/// Both publish, and both have asked for this file before either writes it.
+fn both_publish(place: &Place, gate: &Gate, meeting: &'static str) -> [(&'static str, Said); 2] {
+    gate.let_two_meet(meeting);
     let started = ["quayside", "second"].map(|folder| {
         let mut command = place.command(&["publish", folder, "--to", TO]);
         cloud(&mut command, gate);
@@ -66,7 +66,7 @@ fn check_advice(place: &Place, gate: &Gate, loser: &str, said: &str) {
 
 fn race_for_names(gate: &Gate) {
     let place = two_releases(gate);
-    let (winner, loser, said) = judged(both_publish(&place, gate));
+    let (winner, loser, said) = judged(both_publish(&place, gate, "/2.targets.json"));
     assert!(
         said.contains("2.targets.json` is of somebody else's release"),
         "{said}"
@@ -89,7 +89,7 @@ fn race_for_the_pointer(gate: &Gate) {
     assert!(gate.kill_at((0, Some("/timestamp.json")), When::Before, start));
     // Version 2 is taken but for the pointer: the second administrator signs version 3.
     run(&place, &["sign", "second", "--after", TO], Some(gate)).fine();
-    let (winner, loser, said) = judged(both_publish(&place, gate));
+    let (winner, loser, said) = judged(both_publish(&place, gate, "/timestamp.json"));
     assert!(
         said.contains("somebody else published release 2, signed with key "),
         "{said}"
@@ -124,13 +124,36 @@ fn one_of_two_publishers_gets_the_pointer_on_moto() {
     race_for_the_pointer(&Gate::moto());
 }
 
+/// A folder has a lock instead.
+#[test]
+fn a_folder_takes_one_publisher_at_a_time() {
+    let place = signed();
+    place.run(&["publish", "quayside", "--to", "served"]).fine();
+    change(&place, "quayside", "Title of quayside", None);
+    let before = place.files();
+    let publish = |more: &[&str]| {
+        let args = [&["publish", "quayside", "--to", "served"], more].concat();
+        place.run(&args)
+    };
+    let other = std::fs::File::open(place.path("served/.lock")).expect("the lock");
+    other.lock().expect("free");
+    let said = publish(&[]).failed(1);
+    let expected = "somebody else is publishing to `served` right now: wait for them";
+    assert!(said.contains(expected), "{said}");
+    assert_eq!(place.files(), before, "nothing is written");
+    // Who only looks is in nobody's way.
+    publish(&["--dry-run"]).fine();
+    drop(other);
+    publish(&[]).fine();
+}
+
 #[test]
 fn the_same_release_may_be_published_by_two() {
     let bucket = Place::new();
     let gate = Gate::s3s(&bucket);
     let place = signed();
     second(&place);
-    for (folder, said) in both_publish(&place, &gate) {
+    for (folder, said) in both_publish(&place, &gate, "/timestamp.json") {
         assert!(said.fine().contains("version 1"), "{folder}");
     }
 }
