@@ -109,7 +109,22 @@ impl LocalFolder {
 }
 
 /// Keeps every other `publish` out until it is dropped, or the process ends.
-pub(crate) fn lock(published: &Path) -> anyhow::Result<File> {
+#[derive(Debug)]
+pub(crate) struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing alone is not enough: a program that is being started holds a copy for a moment.
+    fn drop(&mut self) {
+        // The end of the process frees it at the latest.
+        let _ = self.0.unlock();
+    }
+}
+
+/// Takes the lock of a published folder, which is made if need be.
+///
+/// # Errors
+/// When somebody else has it, or the folder cannot be written.
+pub(crate) fn lock(published: &Path) -> anyhow::Result<Lock> {
     let path = published.join(".lock");
     let open = || {
         fs::create_dir_all(published)?;
@@ -117,7 +132,7 @@ pub(crate) fn lock(published: &Path) -> anyhow::Result<File> {
     };
     let file = open().with_context(|| format!("`{}` cannot be written", path.display()))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => {
             bail!(
                 "somebody else is publishing to `{}` right now: wait for them, then run `fineline publish` again",

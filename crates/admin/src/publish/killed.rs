@@ -24,42 +24,62 @@ const NOW: i64 = 1_795_339_801;
 /// How the publisher who dies is told where, what and when.
 const ORDERS: &str = "FINELINE_TEST_DIES";
 
-fn key() -> SecretKey {
-    SecretKey::from_seed(&[7; 32])
+fn key(seed: u8) -> SecretKey {
+    SecretKey::from_seed(&[seed; 32])
 }
 
-fn root() -> Vec<u8> {
-    let all = || RoleKeys {
-        keys: vec![key().public()],
+/// Signs everything, but for the pointer of the release `replaced key`.
+const USUAL: u8 = 7;
+const OTHER: u8 = 8;
+
+/// A root that wants the pointer signed by this key.
+fn root(version: u64, pointer: u8) -> Vec<u8> {
+    let by = |seed: u8| RoleKeys {
+        keys: vec![key(seed).public()],
         threshold: 1,
     };
     let spec = RootSpec {
-        version: 1,
+        version,
         expires: NOW + 1_000,
-        root: all(),
-        targets: all(),
-        snapshot: all(),
-        timestamp: all(),
+        root: by(USUAL),
+        targets: by(USUAL),
+        snapshot: by(USUAL),
+        timestamp: by(pointer),
     };
     let unsigned = make_root(&spec).expect("a root");
-    sign_root(&unsigned, None, &[key()]).expect("signed").0
+    let previous = (version > 1).then(|| root(version - 1, USUAL));
+    let signed = sign_root(&unsigned, previous.as_deref(), &[key(USUAL)]);
+    signed.expect("signed").0
 }
 
 /// A release with this text in both of its contents.
-fn release(previous: Option<&Files>, text: &str) -> Files {
+fn release(previous: Option<&Files>, root: &[u8], text: &str) -> Files {
     let contents = ["policy.json", "people.json"].map(|name| (name.to_owned(), text.into()));
     let lives = Lives::default();
-    let next = next_release(previous, &root(), &contents.into(), NOW, &lives);
+    let next = next_release(previous, root, &contents.into(), NOW, &lives);
     let mut next = next.expect("a release");
-    sign(&mut next, &[key()]);
+    sign(&mut next, &[key(USUAL), key(OTHER)]);
     next.files().expect("complete")
+}
+
+fn old() -> Files {
+    release(None, &root(1, USUAL), "old")
+}
+
+/// What the publisher who dies is told to publish after the old release.
+fn ordered(which: &str) -> Files {
+    match which {
+        "old" => old(),
+        "new" => release(Some(&old()), &root(1, USUAL), "new"),
+        "new root" => release(Some(&old()), &root(2, USUAL), "new"),
+        "replaced key" => release(Some(&old()), &root(2, OTHER), "new"),
+        other => panic!("no release `{other}`"),
+    }
 }
 
 /// Old and new.
 fn releases() -> (Files, Files) {
-    let old = release(None, "old");
-    let new = release(Some(&old), "new");
-    (old, new)
+    (old(), ordered("new"))
 }
 
 fn publish(folder: &Path, files: &Files, each: &mut dyn FnMut(&Item<'_>)) -> anyhow::Result<usize> {
@@ -82,7 +102,7 @@ fn publish(folder: &Path, files: &Files, each: &mut dyn FnMut(&Item<'_>)) -> any
 /// What a browser that has nothing yet finds: the text of all contents, which must agree; nothing when
 /// it refuses.
 fn browser(folder: &Path) -> Option<String> {
-    let anchor = TrustAnchor::of_root(&root());
+    let anchor = TrustAnchor::of_root(&root(1, USUAL));
     let store = Store::open(&Place::Folder(folder.to_owned())).expect("a folder");
     let update = wait(look(&store, &anchor, NOW)).expect("readable").ok()?;
     let opened = open(&anchor, &update.files, NOW).expect("verified");
@@ -111,7 +131,7 @@ impl Drop for Folder {
 
 /// Publishes in a process of its own that dies after so many files; `false` if it lived.
 fn dies_publishing(folder: &Path, which: &str, after: usize) -> bool {
-    let orders = format!("{which} {after} {}", folder.display());
+    let orders = format!("{after}/{which}/{}", folder.display());
     let status = Command::new(env::current_exe().expect("this test"))
         .args(["--exact", "publish::killed::the_publisher_who_dies"])
         .env(ORDERS, orders)
@@ -127,11 +147,10 @@ fn the_publisher_who_dies() {
     let Ok(orders) = env::var(ORDERS) else {
         return;
     };
-    let mut words = orders.splitn(3, ' ');
+    let mut words = orders.splitn(3, '/');
     let mut word = || words.next().expect("orders");
-    let (which, after, folder) = (word(), word().parse::<usize>().expect("a number"), word());
-    let (old, new) = releases();
-    let files = if which == "old" { old } else { new };
+    let after = word().parse::<usize>().expect("a number");
+    let (files, folder) = (ordered(word()), word());
     let mut done = 0;
     if after == 0 {
         abort();
@@ -145,33 +164,55 @@ fn the_publisher_who_dies() {
     publish(Path::new(folder), &files, each).expect("published");
 }
 
-#[test]
-fn killed_after_any_file_of_an_update_browsers_find_the_old_or_the_new_whole() {
-    let (old, new) = releases();
+/// Publishes the old release and kills the publisher of the next one after every number of files.
+fn check_update(which: &str, expected: impl Fn(usize, usize) -> Option<&'static str>) {
+    let (old, new) = (old(), ordered(which));
     let files = new.len();
     for after in 0..=files {
-        let folder = Folder::new(&format!("update-{after}"));
+        let folder = Folder::new(&format!("{which}-{after}"));
         publish(&folder.0, &old, &mut |_| ()).expect("the old release");
-        assert!(dies_publishing(&folder.0, "new", after), "after {after}");
-        let expected = if after == files { "new" } else { "old" };
+        assert!(dies_publishing(&folder.0, which, after), "after {after}");
+        let found = browser(&folder.0);
+        let expected = expected(after, files);
         assert_eq!(
-            browser(&folder.0).as_deref(),
-            Some(expected),
+            found.as_deref(),
+            expected,
             "killed after {after} of {files}"
         );
         // Whoever died has left no lock, and the next try sends only what is missing.
         let sent = publish(&folder.0, &new, &mut |_| ()).expect("the next try");
+        let found = browser(&folder.0);
         assert_eq!(
-            browser(&folder.0).as_deref(),
+            found.as_deref(),
             Some("new"),
             "killed after {after} of {files}"
         );
-        let already = after.min(files);
         assert!(
-            sent <= files - already,
-            "{sent} files sent again after {already}"
+            sent <= files - after,
+            "{sent} files sent again after {after}"
         );
     }
+}
+
+#[test]
+fn killed_after_any_file_of_an_update_browsers_find_the_old_or_the_new_whole() {
+    for which in ["new", "new root"] {
+        check_update(which, |after, files| match after == files {
+            true => Some("new"),
+            false => Some("old"),
+        });
+    }
+}
+
+/// The one exception: as soon as the new root is there, the old pointer is signed by nobody who counts.
+/// Browsers refuse it and keep what they have; so nothing comes between the two.
+#[test]
+fn between_a_root_that_replaces_the_pointers_key_and_the_pointer_browsers_refuse() {
+    check_update("replaced key", |after, files| match files - after {
+        0 => Some("new"),
+        1 => None,
+        _ => Some("old"),
+    });
 }
 
 #[test]
@@ -216,7 +257,7 @@ fn a_pointer_that_changed_past_the_lock_is_not_overwritten() {
     let (old, new) = releases();
     let folder = Folder::new("past");
     publish(&folder.0, &old, &mut |_| ()).expect("the old release");
-    let theirs = release(Some(&old), "theirs");
+    let theirs = release(Some(&old), &root(1, USUAL), "theirs");
     let pointer = folder.0.join(repository::TIMESTAMP);
     let mut left = new.len();
     let each = &mut |_: &Item<'_>| {
