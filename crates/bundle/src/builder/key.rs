@@ -1,67 +1,86 @@
-//! Secret keys: made, stored as PEM, and used to sign. Where the files lie and who may read them is
-//! left to the command.
+//! Secret keys: made, and used to sign; and whatever else signs ([`Signer`]). How a key is written into a
+//! file is left to `key_file`, where the files lie and who may read them to the command.
 
-use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
-use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
-use ed25519_dalek::{Signer, SigningKey};
+use std::convert::Infallible;
+
+use ed25519_dalek::{Signer as _, SigningKey};
+use p256::ecdsa::{DerSignature, SigningKey as P256Key};
 
 use super::BuildError;
-pub use crate::key::PublicKey;
-use crate::metadata::SignatureEntry;
+pub use super::key_file::{is_encrypted, public_key};
+pub use crate::key::{KeyId, PublicKey};
 
-/// An Ed25519 secret key. Written as PKCS #8 PEM.
-pub struct SecretKey(SigningKey);
+/// A kind of key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeyKind {
+    /// Ed25519.
+    #[default]
+    Ed25519,
+    /// ECDSA on the curve P-256 with SHA-256: what most hardware knows.
+    EcdsaP256,
+}
+
+/// A secret key in memory. It is wiped when it is dropped.
+pub struct SecretKey(pub(super) Inner);
+
+pub(super) enum Inner {
+    Ed25519(Box<SigningKey>),
+    EcdsaP256(Box<P256Key>),
+}
 
 impl SecretKey {
-    /// A new key from the system's randomness.
+    /// A new Ed25519 key from the system's randomness.
     ///
     /// # Errors
     /// When the system gives none.
     pub fn generate() -> Result<Self, BuildError> {
-        let mut seed = [0; 32];
-        getrandom::fill(&mut seed).map_err(|_| BuildError::Randomness)?;
-        Ok(Self::from_seed(&seed))
+        Self::generate_kind(KeyKind::Ed25519)
     }
 
-    /// The key that this seed stands for: for tests and for keys kept elsewhere.
+    /// A new key of this kind from the system's randomness.
+    ///
+    /// # Errors
+    /// When the system gives none.
+    pub fn generate_kind(kind: KeyKind) -> Result<Self, BuildError> {
+        loop {
+            let mut seed = [0; 32];
+            getrandom::fill(&mut seed).map_err(|_| BuildError::Randomness)?;
+            match kind {
+                KeyKind::Ed25519 => return Ok(Self::from_seed(&seed)),
+                // One number in 2^32 is none of the curve's: the next is taken.
+                KeyKind::EcdsaP256 => {
+                    if let Ok(key) = P256Key::from_slice(&seed) {
+                        return Ok(Self(Inner::EcdsaP256(Box::new(key))));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The Ed25519 key that this seed stands for: for tests and for keys kept elsewhere.
     #[must_use]
     pub fn from_seed(seed: &[u8; 32]) -> Self {
-        Self(SigningKey::from_bytes(seed))
-    }
-
-    /// Reads PKCS #8 PEM.
-    ///
-    /// # Errors
-    /// When it is something else.
-    pub fn from_pem(pem: &str) -> Result<Self, BuildError> {
-        SigningKey::from_pkcs8_pem(pem)
-            .map(Self)
-            .map_err(|_| BuildError::Pem)
-    }
-
-    /// Writes PKCS #8 PEM.
-    ///
-    /// # Errors
-    /// When the key cannot be written, which no key has shown yet.
-    pub fn to_pem(&self) -> Result<String, BuildError> {
-        let pem = self
-            .0
-            .to_pkcs8_pem(LineEnding::LF)
-            .map_err(|_| BuildError::Pem)?;
-        Ok(pem.as_str().to_owned())
+        Self(Inner::Ed25519(Box::new(SigningKey::from_bytes(seed))))
     }
 
     /// Its public half.
     #[must_use]
     pub fn public(&self) -> PublicKey {
-        PublicKey::Ed25519(self.0.verifying_key())
+        match &self.0 {
+            Inner::Ed25519(key) => PublicKey::Ed25519(key.verifying_key()),
+            Inner::EcdsaP256(key) => PublicKey::EcdsaP256(*key.verifying_key()),
+        }
     }
 
-    pub(super) fn sign(&self, message: &[u8]) -> SignatureEntry {
-        let sig = hex::encode(self.0.sign(message).to_bytes());
-        SignatureEntry {
-            keyid: self.public().id(),
-            sig,
+    /// Its signature over these bytes, as metadata has it: 64 bytes of Ed25519, or DER of ECDSA.
+    #[must_use]
+    pub fn sign(&self, message: &[u8]) -> Vec<u8> {
+        match &self.0 {
+            Inner::Ed25519(key) => key.sign(message).to_bytes().to_vec(),
+            Inner::EcdsaP256(key) => {
+                let signature: DerSignature = key.sign(message);
+                signature.as_bytes().to_vec()
+            }
         }
     }
 }
@@ -73,42 +92,104 @@ impl std::fmt::Debug for SecretKey {
     }
 }
 
+/// What is to be signed.
+#[derive(Clone, Copy, Debug)]
+pub struct SignRequest<'a> {
+    /// The role it is signed for.
+    pub role: &'a str,
+    /// The version of the file.
+    pub version: u64,
+    /// The very bytes.
+    pub message: &'a [u8],
+}
+
+/// Something that signs with one key, wherever the secret half is.
+pub trait Signer {
+    /// Why it may not be able to.
+    type Error;
+
+    /// The public half.
+    fn public(&self) -> PublicKey;
+
+    /// The signature over `request.message`, which must be one that [`Signer::public`] verifies.
+    ///
+    /// # Errors
+    /// When there is none to be had.
+    fn sign(&self, request: &SignRequest<'_>) -> Result<Vec<u8>, Self::Error>;
+}
+
+impl Signer for SecretKey {
+    type Error = Infallible;
+
+    fn public(&self) -> PublicKey {
+        Self::public(self)
+    }
+
+    fn sign(&self, request: &SignRequest<'_>) -> Result<Vec<u8>, Infallible> {
+        Ok(Self::sign(self, request.message))
+    }
+}
+
+impl<S: Signer> Signer for &S {
+    type Error = S::Error;
+
+    fn public(&self) -> PublicKey {
+        (*self).public()
+    }
+
+    fn sign(&self, request: &SignRequest<'_>) -> Result<Vec<u8>, S::Error> {
+        (*self).sign(request)
+    }
+}
+
+/// A signature as hardware and services return it, in the form that metadata has: ECDSA as DER, even if
+/// it came as two numbers of 32 bytes. Whether it verifies is left to the caller.
+#[must_use]
+pub fn as_in_metadata(key: &PublicKey, signature: &[u8]) -> Vec<u8> {
+    let is_der = || DerSignature::from_bytes(signature).is_ok();
+    match (key, p256::ecdsa::Signature::from_slice(signature)) {
+        (PublicKey::EcdsaP256(_), Ok(plain)) if !is_der() => plain.to_der().as_bytes().to_vec(),
+        _ => signature.to_vec(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    // RFC 8410, section 10.3.
-    const PEM: &str = "-----BEGIN PRIVATE KEY-----\n\
-        MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n\
-        -----END PRIVATE KEY-----\n";
-
-    #[test]
-    fn reads_the_published_file_and_what_it_writes_itself() {
-        // The public half stands in the same section of the RFC.
-        let public = "19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1";
-        let key = SecretKey::from_pem(PEM).unwrap();
-        assert!(key.public().to_json().to_string().contains(public));
-        let again = SecretKey::from_pem(&key.to_pem().unwrap()).unwrap();
-        assert_eq!(again.public(), key.public());
-    }
-
-    #[test]
-    fn refuses_other_files() {
-        assert_eq!(SecretKey::from_pem("").unwrap_err(), BuildError::Pem);
-        assert_eq!(
-            SecretKey::from_pem(&PEM.replace("PRIVATE", "PUBLIC")).unwrap_err(),
-            BuildError::Pem
-        );
-    }
-
     #[test]
     fn two_new_keys_differ_and_do_not_print_themselves() {
-        let (one, two) = (
-            SecretKey::generate().unwrap(),
-            SecretKey::generate().unwrap(),
-        );
-        assert_ne!(one.public(), two.public());
-        let pem = one.to_pem().unwrap();
-        assert!(!pem.contains(&format!("{one:?}")) && format!("{one:?}").len() == 64 + 11);
+        for kind in [KeyKind::Ed25519, KeyKind::EcdsaP256] {
+            let new = || SecretKey::generate_kind(kind).unwrap();
+            let (one, two) = (new(), new());
+            assert_ne!(one.public(), two.public());
+            assert_eq!(
+                format!("{one:?}"),
+                format!("SecretKey({})", one.public().id())
+            );
+        }
+    }
+
+    #[test]
+    fn both_kinds_sign_what_their_public_half_verifies_and_nothing_else() {
+        for kind in [KeyKind::Ed25519, KeyKind::EcdsaP256] {
+            let key = SecretKey::generate_kind(kind).unwrap();
+            let signature = hex::encode(key.sign(b"this"));
+            assert!(key.public().verifies(b"this", &signature), "{kind:?}");
+            assert!(!key.public().verifies(b"that", &signature), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_become_der_and_der_stays() {
+        let key = SecretKey::generate_kind(KeyKind::EcdsaP256).unwrap();
+        let der = key.sign(b"this");
+        let plain = p256::ecdsa::Signature::from_der(&der).unwrap().to_bytes();
+        assert_eq!(as_in_metadata(&key.public(), &plain), der);
+        assert_eq!(as_in_metadata(&key.public(), &der), der);
+        // 64 bytes of the other kind are left alone.
+        let key = SecretKey::from_seed(&[7; 32]);
+        let signature = key.sign(b"this");
+        assert_eq!(as_in_metadata(&key.public(), &signature), signature);
     }
 }

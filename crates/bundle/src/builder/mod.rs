@@ -10,7 +10,7 @@
 //! tells editors what they read. After that [`lint`] (what is worth a look), [`compile`] (company → targets)
 //! and [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
 //!
-//! Reading order of signing: [`key`] (secret keys), [`root`] (who may sign what), [`release`]
+//! Reading order of signing: [`key`] (secret keys and whatever else signs; in files: `key_file`), [`root`] (who may sign what), [`release`]
 //! (targets → signed repository).
 
 pub mod accounts;
@@ -28,6 +28,7 @@ pub mod diagnostic;
 pub mod example;
 pub mod exceptions;
 pub mod key;
+mod key_file;
 pub mod layout;
 pub mod lint;
 pub mod notes;
@@ -52,10 +53,14 @@ pub mod values;
 mod wording;
 pub mod zone;
 
+use std::convert::Infallible;
+
+use key::KeyId;
+
 /// Everything needed to make a repository, under the name the commands use.
 pub mod repository {
-    pub use super::release::{Lives, Missing, Release, next_release, sign};
-    pub use super::root::{RoleKeys, RootSpec, make_root, sign_root};
+    pub use super::release::{Lives, Missing, Release, next_release, sign, sign_with};
+    pub use super::root::{RoleKeys, RootSpec, make_root, merge_root, sign_root};
     pub use super::{BuildError, RoleReport, SignReport};
 }
 
@@ -65,9 +70,20 @@ pub enum BuildError {
     /// The system gave no randomness.
     #[error("no randomness from the system")]
     Randomness,
-    /// Not a PKCS #8 PEM file with an Ed25519 key.
-    #[error("not a PEM file with an Ed25519 private key (PKCS #8)")]
+    /// Not a PKCS #8 PEM file with a key of a kind that is known.
+    #[error("not a PEM file with an Ed25519 or P-256 private key (PKCS #8)")]
     Pem,
+    /// The passphrase of a key file is another one.
+    #[error("the passphrase does not open this key")]
+    Passphrase,
+    /// Not a public key that clients would count.
+    #[error(
+        "not a public key: expected PEM (`PUBLIC KEY`) of Ed25519 or P-256, or the JSON of a root file"
+    )]
+    PublicKey,
+    /// Whoever was asked for a signature has none.
+    #[error("{0}")]
+    Signer(String),
     /// A file of the repository is missing or not what it should be.
     #[error("`{path}`: {found}")]
     File {
@@ -86,6 +102,12 @@ pub enum BuildError {
         /// Distinct keys there are.
         keys: usize,
     },
+}
+
+impl From<Infallible> for BuildError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
 }
 
 impl BuildError {
@@ -108,7 +130,7 @@ impl SignReport {
     /// Whether every role has its signatures.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.roles.iter().all(|role| role.have >= role.need)
+        self.roles.iter().all(RoleReport::is_complete)
     }
 }
 
@@ -117,10 +139,30 @@ impl SignReport {
 pub struct RoleReport {
     /// `root`, `previous root`, `targets`, `snapshot` or `timestamp`.
     pub role: String,
-    /// Signatures added in this round.
+    /// Version of the file.
+    pub version: u64,
+    /// When it expires, as it is written.
+    pub expires: String,
+    /// SHA-256 of what is signed, in hexadecimal.
+    pub sha256: String,
+    /// Signatures added in this round, by whoever signed or by merging.
     pub added: usize,
     /// Valid signatures of distinct keys now.
     pub have: usize,
     /// Signatures needed.
     pub need: usize,
+    /// The keys that signed in this round.
+    pub made: Vec<KeyId>,
+    /// The keys whose signatures hold now.
+    pub signed: Vec<KeyId>,
+    /// The keys that may still sign.
+    pub missing: Vec<KeyId>,
+}
+
+impl RoleReport {
+    /// Whether the role has its signatures.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.have >= self.need
+    }
 }

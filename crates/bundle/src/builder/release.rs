@@ -4,11 +4,12 @@
 //! filled in and signed once the one below has its threshold. Writing to disk is left to the command.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 use serde_json::{Value, json};
 
-use super::key::SecretKey;
-use super::unsigned::{add, read, report, root, unsigned, version, write};
+use super::key::{KeyId, SecretKey, Signer};
+use super::unsigned::{add, merge, read, report, root, unsigned, version, write};
 use super::{BuildError, RoleReport, SignReport};
 use crate::metadata::{Envelope, FileMeta, Hashes, Role, Root, TargetMeta};
 use crate::{Files, Refusal, TrustAnchor, open, repository, verify};
@@ -93,7 +94,10 @@ pub fn next_release(
         root_file.to_vec(),
     );
     let named = place(targets, &mut files)?;
-    let next = |role: Role| next_version(previous, role);
+    let root = root("root.json", &root_envelope)?;
+    let next = |role: Role| {
+        Ok::<_, BuildError>(next_version(previous, role, &root)?.unwrap_or_else(|| restart(now)))
+    };
     let of =
         |role, version, life: i64, body| unsigned(role, version, now.saturating_add(life), body);
     let targets_version = next(Role::Targets)?;
@@ -101,33 +105,71 @@ pub fn next_release(
     let targets = json!({ "targets": named });
     let snapshot = json!({ "meta": { "targets.json": { "version": targets_version } } });
     let timestamp = json!({ "meta": { "snapshot.json": { "version": snapshot_version } } });
+    let timestamp_version = next(Role::Timestamp)?;
     Ok(Release {
-        root: root("root.json", &root_envelope)?,
+        root,
         root_envelope,
         files,
         targets: of(Role::Targets, targets_version, lives.targets, targets),
         snapshot: of(Role::Snapshot, snapshot_version, lives.snapshot, snapshot),
         timestamp: of(
             Role::Timestamp,
-            next(Role::Timestamp)?,
+            timestamp_version,
             lives.timestamp,
             timestamp,
         ),
     })
 }
 
-/// Adds a signature per key and role it belongs to. A role that has its threshold takes no more:
-/// the file above names its hash. A role above an unfinished one waits for a later turn.
+/// Adds a signature per key and role it belongs to, as [`sign_with`].
 pub fn sign(release: &mut Release, keys: &[SecretKey]) -> SignReport {
-    let mut roles = vec![report(&release.root_envelope, &release.root, Role::Root, 0)];
-    for role in [Role::Targets, Role::Snapshot, Role::Timestamp] {
-        let is_waiting = roles.iter().skip(1).any(|below| below.have < below.need);
-        roles.push(release.sign_role(role, is_waiting, keys));
-    }
-    SignReport { roles }
+    let Ok(report) = sign_with(release, keys);
+    report
+}
+
+/// Adds a signature per signer and role it belongs to. A role that has its threshold takes no more:
+/// the file above names its hash. A role above an unfinished one waits for a later turn.
+///
+/// # Errors
+/// When a signer has no signature; those made before stay.
+pub fn sign_with<S: Signer>(release: &mut Release, signers: &[S]) -> Result<SignReport, S::Error> {
+    release.each_role(|envelope, root, role| add(envelope, root, role, signers))
 }
 
 impl Release {
+    /// Whether another release has the same content, whatever its versions and lives.
+    #[must_use]
+    pub fn says_what(&self, other: &Self) -> bool {
+        same_but_for_life(&self.targets, &other.targets)
+    }
+
+    /// Takes over the signatures that somebody else collected for the same content, and the versions and
+    /// lives that these are over. Roles that have their threshold stay; signatures that do not hold are left out.
+    pub fn merge(&mut self, other: &Self) -> SignReport {
+        let Ok(report) = self.each_role::<Infallible>(|envelope, root, role| {
+            let theirs = other.envelope(role);
+            let is_signed = !report(theirs, root, role, Vec::new()).signed.is_empty();
+            if is_signed && envelope.signed != theirs.signed && same_but_for_life(envelope, theirs)
+            {
+                envelope.signed = theirs.signed.clone();
+                envelope.signatures.clear();
+            }
+            Ok(merge(envelope, theirs, root, role))
+        });
+        report
+    }
+
+    /// Adds root files between the first and the newest, without which no client gets from one to the other.
+    pub fn add_roots(&mut self, all: &Files) {
+        self.files.extend(roots(all));
+    }
+
+    /// What has been signed so far.
+    #[must_use]
+    pub fn report(&self) -> SignReport {
+        sign(&mut self.clone(), &[])
+    }
+
     /// Everything so far, to be stored between two people's turns.
     #[must_use]
     pub fn drafts(&self) -> Files {
@@ -185,7 +227,7 @@ impl Release {
         ] {
             let RoleReport {
                 role, have, need, ..
-            } = report(envelope, &self.root, role, 0);
+            } = report(envelope, &self.root, role, Vec::new());
             if have < need {
                 return Err(Missing::Signatures { role, have, need });
             }
@@ -205,28 +247,67 @@ impl Release {
         [&self.targets, &self.snapshot, &self.timestamp].map(version)
     }
 
-    fn sign_role(&mut self, role: Role, is_waiting: bool, keys: &[SecretKey]) -> RoleReport {
-        let (below, name) = match role {
-            Role::Snapshot => (Some(&self.targets), "targets.json"),
-            Role::Timestamp => (Some(&self.snapshot), "snapshot.json"),
-            Role::Root | Role::Targets => (None, ""),
+    fn envelope(&self, role: Role) -> &Envelope {
+        match role {
+            Role::Root => &self.root_envelope,
+            Role::Targets => &self.targets,
+            Role::Snapshot => &self.snapshot,
+            Role::Timestamp => &self.timestamp,
+        }
+    }
+
+    /// Lets `sign` add to each role in the order of signing.
+    fn each_role<E>(
+        &mut self,
+        sign: impl Fn(&mut Envelope, &Root, Role) -> Result<Vec<KeyId>, E>,
+    ) -> Result<SignReport, E> {
+        let root = report(&self.root_envelope, &self.root, Role::Root, Vec::new());
+        let mut roles = vec![root];
+        for role in [Role::Targets, Role::Snapshot, Role::Timestamp] {
+            let is_waiting = roles.iter().skip(1).any(|below| !below.is_complete());
+            let before = report(self.envelope(role), &self.root, role, Vec::new());
+            if is_waiting || before.is_complete() {
+                roles.push(before);
+                continue;
+            }
+            let (envelope, root) = self.ready(role);
+            let made = sign(envelope, root, role)?;
+            roles.push(report(envelope, root, role, made));
+        }
+        Ok(SignReport { roles })
+    }
+
+    /// The file of a role, naming what is below it as it is now.
+    fn ready(&mut self, role: Role) -> (&mut Envelope, &Root) {
+        let below = match role {
+            Role::Snapshot => Some(("targets.json", &self.targets)),
+            Role::Timestamp => Some(("snapshot.json", &self.snapshot)),
+            Role::Root | Role::Targets => None,
         };
-        let meta = below.map(|below| file_meta(version(below), &write(below)));
+        let meta = below.map(|(name, file)| (name, file_meta(version(file), &write(file))));
         let envelope = match role {
             Role::Snapshot => &mut self.snapshot,
             Role::Timestamp => &mut self.timestamp,
             Role::Root | Role::Targets => &mut self.targets,
         };
-        let before = report(envelope, &self.root, role, 0);
-        if is_waiting || before.have >= before.need {
-            return before;
-        }
-        if let Some(meta) = meta {
+        if let Some((name, meta)) = meta {
             set_meta(envelope, name, meta);
         }
-        let added = add(envelope, &self.root, role, keys);
-        report(envelope, &self.root, role, added)
+        (envelope, &self.root)
     }
+}
+
+/// Whether two files say the same, versions and lives aside.
+fn same_but_for_life(one: &Envelope, other: &Envelope) -> bool {
+    let content = |envelope: &Envelope| {
+        let mut signed = envelope.signed.clone();
+        if let Value::Object(members) = &mut signed {
+            members.remove("version");
+            members.remove("expires");
+        }
+        signed
+    };
+    content(one) == content(other)
 }
 
 /// Puts the targets where the repository has them; returns what the targets file says of them.
@@ -267,10 +348,25 @@ fn set_meta(envelope: &mut Envelope, name: &str, meta: FileMeta) {
     }
 }
 
-/// One more than the published version of this role; 1 when there is none.
-fn next_version(previous: Option<&Files>, role: Role) -> Result<u64, BuildError> {
+/// Higher than any version that is reached by publishing, even once a second for a lifetime.
+const FAR: u64 = 1 << 40;
+
+/// Where versions start again after an attacker with a key, revoked by now, has used up the numbers
+/// (fast-forward): at the second of the day, which is higher than any honest version and was never in use,
+/// so that no cache holds another file of this name.
+fn restart(now: i64) -> u64 {
+    u64::try_from(now).unwrap_or(1).max(1)
+}
+
+/// One more than the published version of this role; 1 when there is none. Nothing when the published
+/// one is beyond reach and none of this root's keys signed it: clients forget it, too (step 5.3.11).
+fn next_version(
+    previous: Option<&Files>,
+    role: Role,
+    root: &Root,
+) -> Result<Option<u64>, BuildError> {
     let Some(previous) = previous else {
-        return Ok(1);
+        return Ok(Some(1));
     };
     let path = match role {
         Role::Timestamp => repository::TIMESTAMP.to_owned(),
@@ -281,7 +377,18 @@ fn next_version(previous: Option<&Files>, role: Role) -> Result<u64, BuildError>
         _ => repository::newest(previous, &format!(".{role}.json")),
     };
     let bytes = bytes.ok_or_else(|| BuildError::file(&path, "is not among the published files"))?;
-    Ok(version(&read(&path, bytes)?).saturating_add(1))
+    let published = read(&path, bytes)?;
+    let last = version(&published);
+    let is_ours = report(&published, root, role, Vec::new()).is_complete();
+    match last.checked_add(1) {
+        Some(next) if is_ours || last < FAR => Ok(Some(next)),
+        _ if !is_ours => Ok(None),
+        _ => {
+            let found =
+                format!("has version {last}, the last there is: revoke the keys of `{role}`");
+            Err(BuildError::file(&path, found))
+        }
+    }
 }
 
 fn roots(previous: &Files) -> Files {

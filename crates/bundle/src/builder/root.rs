@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::key::{PublicKey, SecretKey};
-use super::unsigned::{add, read, report, root, unsigned, write};
-use super::{BuildError, SignReport};
-use crate::metadata::Role;
+use super::key::{PublicKey, Signer};
+use super::unsigned::{add, merge, read, report, root, unsigned, write};
+use super::{BuildError, RoleReport, SignReport};
+use crate::metadata::{Envelope, Metadata as _, Role, Root};
 
 /// The keys of one role and how many of them must sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,36 @@ pub struct RootSpec {
 }
 
 impl RootSpec {
-    fn of(&self, role: Role) -> &RoleKeys {
+    /// What this root file says, without judging its signatures.
+    ///
+    /// # Errors
+    /// When it is no root file, or names a key of a kind that is not known here.
+    pub fn read(root_file: &[u8]) -> Result<Self, BuildError> {
+        let root = root("root.json", &read("root.json", root_file)?)?;
+        let of = |role: Role| keys_of(&root, role);
+        Ok(Self {
+            version: root.version(),
+            expires: root.expires(),
+            root: of(Role::Root)?,
+            targets: of(Role::Targets)?,
+            snapshot: of(Role::Snapshot)?,
+            timestamp: of(Role::Timestamp)?,
+        })
+    }
+
+    /// The keys of a role, to be changed.
+    pub fn of_mut(&mut self, role: Role) -> &mut RoleKeys {
+        match role {
+            Role::Root => &mut self.root,
+            Role::Targets => &mut self.targets,
+            Role::Snapshot => &mut self.snapshot,
+            Role::Timestamp => &mut self.timestamp,
+        }
+    }
+
+    /// The keys of a role.
+    #[must_use]
+    pub fn of(&self, role: Role) -> &RoleKeys {
         match role {
             Role::Root => &self.root,
             Role::Targets => &self.targets,
@@ -45,6 +74,18 @@ impl RootSpec {
             Role::Timestamp => &self.timestamp,
         }
     }
+}
+
+fn keys_of(root: &Root, role: Role) -> Result<RoleKeys, BuildError> {
+    let written = root.roles.of(role);
+    let key = |id| {
+        let unknown = || BuildError::file("root.json", format!("key `{id}` is of no known kind"));
+        root.keys.0.get(id).cloned().ok_or_else(unknown)
+    };
+    Ok(RoleKeys {
+        keys: written.keyids.iter().map(key).collect::<Result<_, _>>()?,
+        threshold: written.threshold.get(),
+    })
 }
 
 /// The root file, unsigned.
@@ -83,37 +124,72 @@ pub fn make_root(spec: &RootSpec) -> Result<Vec<u8>, BuildError> {
     )))
 }
 
-/// Adds a signature of each key that the role `root` names in this root or in `previous`.
+/// Adds a signature of each signer that the role `root` names in this root or in `previous`.
 /// Several people may sign in turns. With `previous`, both thresholds are needed.
 ///
 /// # Errors
-/// When `root` or `previous` is not a root file.
-pub fn sign_root(
+/// When `root` or `previous` is not a root file, or a signer has no signature.
+pub fn sign_root<S: Signer>(
     root_file: &[u8],
     previous: Option<&[u8]>,
-    keys: &[SecretKey],
-) -> Result<(Vec<u8>, SignReport), BuildError> {
+    signers: &[S],
+) -> Result<(Vec<u8>, SignReport), BuildError>
+where
+    S::Error: Into<BuildError>,
+{
     let mut envelope = read("root.json", root_file)?;
-    let new = root("root.json", &envelope)?;
     let mut roles = Vec::new();
-    if let Some(previous) = previous {
-        let path = "previous root.json";
-        let old = root(path, &read(path, previous)?)?;
-        let added = add(&mut envelope, &old, Role::Root, keys);
-        let entry = report(&envelope, &old, Role::Root, added);
-        roles.push(super::RoleReport {
-            role: "previous root".to_owned(),
-            ..entry
+    for (name, authority) in authorities(&envelope, previous)? {
+        let made = add(&mut envelope, &authority, Role::Root, signers).map_err(Into::into)?;
+        roles.push(RoleReport {
+            role: name.to_owned(),
+            ..report(&envelope, &authority, Role::Root, made)
         });
     }
-    let added = add(&mut envelope, &new, Role::Root, keys);
-    roles.push(report(&envelope, &new, Role::Root, added));
     Ok((write(&envelope), SignReport { roles }))
+}
+
+/// Adds the signatures of `other` that hold for this root or for `previous`, if both files say the same.
+/// Returns how many were added.
+///
+/// # Errors
+/// When one of them is not a root file, or `other` says something else.
+pub fn merge_root(
+    root_file: &[u8],
+    previous: Option<&[u8]>,
+    other: &[u8],
+) -> Result<(Vec<u8>, usize), BuildError> {
+    let mut envelope = read("root.json", root_file)?;
+    let other = read("the other root.json", other)?;
+    if envelope.signed != other.signed {
+        let found = "says something else: its signatures are for another root";
+        return Err(BuildError::file("the other root.json", found));
+    }
+    let mut added = 0;
+    for (_, authority) in authorities(&envelope, previous)? {
+        added += merge(&mut envelope, &other, &authority, Role::Root).len();
+    }
+    Ok((write(&envelope), added))
+}
+
+/// The roots whose threshold a new one needs, the old one first.
+fn authorities(
+    envelope: &Envelope,
+    previous: Option<&[u8]>,
+) -> Result<Vec<(&'static str, Root)>, BuildError> {
+    let mut found = Vec::new();
+    if let Some(previous) = previous {
+        let path = "previous root.json";
+        found.push(("previous root", root(path, &read(path, previous)?)?));
+    }
+    found.push(("root", root("root.json", envelope)?));
+    Ok(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::builder::key::SecretKey;
 
     fn keys(seeds: &[u8], threshold: u32) -> RoleKeys {
         let public = |seed: &u8| SecretKey::from_seed(&[*seed; 32]).public();

@@ -2,11 +2,12 @@
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
-use super::key::SecretKey;
+use super::key::{KeyId, SignRequest, Signer};
 use super::{BuildError, RoleReport};
 use crate::canonical::canonical;
-use crate::metadata::{Envelope, Role, Root};
+use crate::metadata::{Envelope, Role, Root, SignatureEntry};
 use crate::moment::Moment;
 use crate::verify;
 
@@ -58,31 +59,101 @@ pub(super) fn root(path: &str, envelope: &Envelope) -> Result<Root, BuildError> 
     Root::deserialize(&envelope.signed).map_err(|error| BuildError::file(path, error))
 }
 
-/// Adds a signature of each key that `root` names for this role; replaces an earlier one of the
-/// same key. Returns how many.
-pub(super) fn add(envelope: &mut Envelope, root: &Root, role: Role, keys: &[SecretKey]) -> usize {
+/// Adds a signature of each signer that `root` names for this role and that has not signed yet. Returns
+/// whose they are.
+pub(super) fn add<S: Signer>(
+    envelope: &mut Envelope,
+    root: &Root,
+    role: Role,
+    signers: &[S],
+) -> Result<Vec<KeyId>, S::Error> {
     let Ok(message) = canonical(&envelope.signed) else {
-        return 0;
+        return Ok(Vec::new());
     };
     let keyids = &root.roles.of(role).keyids;
-    let mut added = 0;
-    for entry in keys.iter().map(|key| key.sign(&message)) {
-        let is_new = !envelope.signatures.contains(&entry);
-        if keyids.contains(&entry.keyid) && is_new {
-            envelope.signatures.retain(|old| old.keyid != entry.keyid);
-            envelope.signatures.push(entry);
-            added += 1;
+    let request = SignRequest {
+        role: role.name(),
+        version: version(envelope),
+        message: &message,
+    };
+    let mut made = Vec::new();
+    for signer in signers {
+        let keyid = signer.public().id();
+        if !keyids.contains(&keyid) || signed_by(envelope, root, role).contains(&keyid) {
+            continue;
         }
+        let sig = hex::encode(signer.sign(&request)?);
+        put(
+            envelope,
+            SignatureEntry {
+                keyid: keyid.clone(),
+                sig,
+            },
+        );
+        made.push(keyid);
     }
-    added
+    Ok(made)
 }
 
-/// How many signatures a file has for this role of this root.
-pub(super) fn report(envelope: &Envelope, root: &Root, role: Role, added: usize) -> RoleReport {
+/// Takes over the signatures of `other` that hold for this role and are not there yet, if both say the
+/// same. Returns whose they are.
+pub(super) fn merge(
+    envelope: &mut Envelope,
+    other: &Envelope,
+    root: &Root,
+    role: Role,
+) -> Vec<KeyId> {
+    if envelope.signed != other.signed {
+        return Vec::new();
+    }
+    let mut taken = signed_by(other, root, role);
+    taken.retain(|keyid| !signed_by(envelope, root, role).contains(keyid));
+    for entry in &other.signatures {
+        if taken.contains(&entry.keyid) {
+            put(envelope, entry.clone());
+        }
+    }
+    taken
+}
+
+/// In the order of key ids: the same signatures make the same file, whoever collected them.
+fn put(envelope: &mut Envelope, entry: SignatureEntry) {
+    envelope.signatures.retain(|old| old.keyid != entry.keyid);
+    envelope.signatures.push(entry);
+    envelope.signatures.sort_by(|a, b| a.keyid.cmp(&b.keyid));
+}
+
+/// Whose signatures hold, to tell people. Whether they are enough is decided in [`crate::verify`] alone.
+fn signed_by(envelope: &Envelope, root: &Root, role: Role) -> Vec<KeyId> {
+    let Ok(message) = canonical(&envelope.signed) else {
+        return Vec::new();
+    };
+    let keyids = &root.roles.of(role).keyids;
+    let holds = |entry: &&SignatureEntry| {
+        let key = keyids.get(&entry.keyid).and_then(|id| root.keys.0.get(id));
+        key.is_some_and(|key| key.verifies(&message, &entry.sig))
+    };
+    let held = envelope.signatures.iter().filter(holds);
+    held.map(|entry| entry.keyid.clone()).collect()
+}
+
+/// The signatures that a file has for this role of this root.
+pub(super) fn report(envelope: &Envelope, root: &Root, role: Role, made: Vec<KeyId>) -> RoleReport {
+    let keys = root.roles.of(role);
+    let signed = signed_by(envelope, root, role);
+    let missing = keys.keyids.iter().filter(|id| !signed.contains(id));
+    let message = canonical(&envelope.signed).unwrap_or_default();
+    let expires = envelope.signed.get("expires").and_then(Value::as_str);
     RoleReport {
         role: role.name().to_owned(),
-        added,
+        version: version(envelope),
+        expires: expires.unwrap_or_default().to_owned(),
+        sha256: hex::encode(Sha256::digest(message)),
+        added: made.len(),
         have: verify::signatures(envelope, root, role),
-        need: root.roles.of(role).threshold.get() as usize,
+        need: keys.threshold.get() as usize,
+        missing: missing.cloned().collect(),
+        made,
+        signed,
     }
 }
