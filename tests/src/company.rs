@@ -35,7 +35,13 @@ impl Company {
         };
         company.run(&["init", "."]).await?;
         company
-            .run(&["keygen", ".", "--root-keys", "1", "--root-threshold", "1"])
+            .run(&[
+                "keygen",
+                ".",
+                "--root-keys=1",
+                "--root-threshold=1",
+                "--no-passphrase",
+            ])
             .await?;
         Ok(company)
     }

@@ -39,6 +39,12 @@ pub(crate) struct Checked {
 }
 
 impl Folder {
+    /// The folder at this path.
+    pub(crate) fn at(path: &Path) -> Self {
+        let root = path.to_owned();
+        Self { root }
+    }
+
     pub(crate) fn path(&self) -> &Path {
         &self.root
     }

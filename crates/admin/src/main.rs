@@ -1,7 +1,7 @@
 //! The `fineline` command: from a company's files to a signed, published bundle.
 //!
-//! Reading order: [`command`] (one file each), [`folder`] (where a company's files lie), [`outcome`]
-//! (what a command has to say). Printing and exit codes are decided here and nowhere else:
+//! Reading order: [`command`] (one file each), [`folder`] (where a company's files lie), [`keys`] (secret
+//! ones, and what is signed with them), [`outcome`] (what a command has to say). Printing and exit codes are decided here and nowhere else:
 //! 0 done, 1 something in the files or the machine is in the way, 2 the command line is wrong.
 
 mod ask;
@@ -11,6 +11,7 @@ mod command;
 mod files;
 mod folder;
 mod import;
+mod keys;
 mod life;
 mod matrix;
 mod outcome;
@@ -55,6 +56,7 @@ Examples, in the order of use:
   fineline diff acme-before acme      what changes for whom
   fineline schema rules               what editors know of rules/*.toml
   fineline keygen acme                make keys, once
+  fineline root show acme             who may sign what; `root rotate` exchanges keys
   fineline compile acme
   fineline sign acme
   fineline publish acme --to published       or to s3://…, gs://… or az://…

@@ -42,6 +42,13 @@ impl Outcome {
         }
     }
 
+    /// Further lines for people.
+    pub(crate) fn add_lines(&mut self, lines: impl IntoIterator<Item = String>) {
+        for line in lines {
+            self.text += &format!("{line}\n");
+        }
+    }
+
     /// The exit status.
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self.verdict {

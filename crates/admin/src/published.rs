@@ -72,9 +72,10 @@ fn numbered(path: &str) -> Option<(u64, &str)> {
 }
 
 /// Whether a release that waits for its publication can no longer be published: its number, or the name
-/// of one of its files, is taken.
-pub(crate) fn is_overtaken(waiting: &Files, published: &Files) -> bool {
-    if timestamp_version(waiting) <= timestamp_version(published) {
+/// of one of its files, is taken. `trusted` is the version of the published pointer as far as clients still
+/// trust it: after a theft, numbers that the thief used up are passed over, but not the names of files.
+pub(crate) fn is_overtaken(waiting: &Files, (published, trusted): (&Files, u64)) -> bool {
+    if timestamp_version(waiting) <= trusted {
         return true;
     }
     published.iter().any(|(path, bytes)| {
@@ -83,7 +84,8 @@ pub(crate) fn is_overtaken(waiting: &Files, published: &Files) -> bool {
         };
         waiting.iter().any(|(path, ours)| {
             numbered(path).is_some_and(|(our_number, our_role)| {
-                our_role == role && (our_number < number || our_number == number && ours != bytes)
+                let is_older = trusted > 0 && our_number < number;
+                our_role == role && (is_older || our_number == number && ours != bytes)
             })
         })
     })
@@ -141,6 +143,11 @@ mod tests {
     fn a_release_is_overtaken_by_its_number_or_by_a_name() {
         let (one, two) = (r#"{"signed":{"version":1}}"#, r#"{"signed":{"version":2}}"#);
         let waiting = files(&[("timestamp.json", two), ("2.targets.json", "ours")]);
+        let overtaken = |there: &[(&str, &str)]| {
+            let there = files(there);
+            let trusted = timestamp_version(&there);
+            is_overtaken(&waiting, (&there, trusted))
+        };
         for (there, expected) in [
             (
                 vec![("timestamp.json", one), ("1.targets.json", "old")],
@@ -165,11 +172,10 @@ mod tests {
             ),
             (vec![], false),
         ] {
-            assert_eq!(
-                is_overtaken(&waiting, &files(&there)),
-                expected,
-                "{there:?}"
-            );
+            assert_eq!(overtaken(&there), expected, "{there:?}");
         }
+        // The keys of that pointer were stolen and have been exchanged.
+        let theirs = files(&[("timestamp.json", two), ("9.targets.json", "evil")]);
+        assert!(!is_overtaken(&waiting, (&theirs, 0)));
     }
 }

@@ -1,58 +1,17 @@
-//! Keys and root files of a company's folder.
+//! The root files of a company's folder, and what they say about other files.
 
-use std::path::{Path, PathBuf};
-
-use anyhow::{Context as _, anyhow, ensure};
-use bundle::builder::key::SecretKey;
-use bundle::{Files, TrustAnchor};
+use anyhow::anyhow;
+use bundle::metadata::{Metadata as _, Root};
+use bundle::{Files, TrustAnchor, Verified, repository, verify};
 
 use crate::files;
 use crate::folder::Folder;
 
-/// The secret keys in these files or, without any, all in `keys/`.
-pub(crate) fn keys(folder: &Folder, chosen: &[PathBuf]) -> anyhow::Result<Vec<SecretKey>> {
-    let found = if chosen.is_empty() {
-        pem_files(&folder.keys())?
-    } else {
-        chosen.to_vec()
-    };
-    ensure!(
-        !found.is_empty(),
-        "no keys in `{}`: `fineline keygen` makes them, `--key FILE` names others",
-        folder.keys().display()
-    );
-    found.iter().map(|path| key(path)).collect()
-}
-
-fn pem_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let entries = std::fs::read_dir(folder)
-        .with_context(|| format!("`{}` cannot be read", folder.display()))?;
-    let mut paths = Vec::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "pem") {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
-}
-
-fn key(path: &Path) -> anyhow::Result<SecretKey> {
-    let bytes = files::read(path)?;
-    let text = String::from_utf8_lossy(&bytes);
-    SecretKey::from_pem(&text).with_context(|| format!("`{}`", path.display()))
-}
-
-/// All root files of the company under their paths in the repository.
+/// All root files of the company under their paths in the repository. Drafts of the next one do not count.
 pub(crate) fn roots(folder: &Folder) -> anyhow::Result<Files> {
     let files = files::read_folder(&folder.trust())?;
-    let roots = files
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".root.json"));
+    let is_root = |name: &str| name.ends_with(".root.json") && !name.contains('/');
+    let roots = files.into_iter().filter(|(name, _)| is_root(name));
     Ok(roots
         .map(|(name, bytes)| (format!("metadata/{name}"), bytes))
         .collect())
@@ -62,16 +21,45 @@ pub(crate) fn roots(folder: &Folder) -> anyhow::Result<Files> {
 pub(crate) fn newest_root(folder: &Folder) -> anyhow::Result<Vec<u8>> {
     let roots = roots(folder)?;
     let last = (1..)
-        .map_while(|version| roots.get(&bundle::repository::root(version)))
+        .map_while(|version| roots.get(&repository::root(version)))
         .last();
     last.cloned().ok_or_else(|| no_root(folder))
+}
+
+/// The newest root as a client comes to trust it: from the first one on, each signed as it must be.
+///
+/// # Errors
+/// When there is none, or clients would refuse one of them.
+pub(crate) fn verified_root(folder: &Folder) -> anyhow::Result<Verified<Root>> {
+    let roots = roots(folder)?;
+    let first = roots
+        .get(&repository::root(1))
+        .ok_or_else(|| no_root(folder))?;
+    let mut root = verify::first_root(first, &TrustAnchor::of_root(first))?;
+    while let Some(next) = roots.get(&repository::root(root.get().version().saturating_add(1))) {
+        root = verify::next_root(next, &root)?;
+    }
+    Ok(root)
+}
+
+/// The version of a published `timestamp.json`; 0 when there is none, or when its keys have been revoked:
+/// clients forget it then, too (step 5.3.11).
+pub(crate) fn trusted_timestamp(files: &Files, root: &Verified<Root>) -> u64 {
+    let bytes = files.get(repository::TIMESTAMP);
+    bytes.map_or(0, |bytes| trusted_version(bytes, root))
+}
+
+/// The same of its bytes.
+pub(crate) fn trusted_version(bytes: &[u8], root: &Verified<Root>) -> u64 {
+    let trusted = verify::timestamp(bytes, root);
+    trusted.map_or(0, |timestamp| timestamp.get().version())
 }
 
 /// What an employee's browser trusts: the digest of the first root file.
 pub(crate) fn anchor(folder: &Folder) -> anyhow::Result<TrustAnchor> {
     let roots = roots(folder)?;
     let first = roots
-        .get(&bundle::repository::root(1))
+        .get(&repository::root(1))
         .ok_or_else(|| no_root(folder))?;
     Ok(TrustAnchor::of_root(first))
 }

@@ -38,7 +38,7 @@ fn refresh(published: &Path, anchor: &TrustAnchor, stored: &Files) -> Update {
 fn compiled() -> Place {
     let place = Place::new();
     place.run(&["init", "bank"]).fine();
-    place.run(&["keygen", "bank"]).fine();
+    place.run(&["keygen", "bank", "--no-passphrase"]).fine();
     place.run(&["compile", "bank"]).fine();
     place
 }
@@ -56,8 +56,8 @@ fn the_example_company_reaches_a_browser() {
         checked.starts_with("fine Aldermoor Bank: 16 rules, "),
         "{checked}"
     );
-    let keys = place.run(&["keygen", "bank"]).fine();
-    assert!(keys.contains("These keys have no passphrase"), "{keys}");
+    let keys = place.run(&["keygen", "bank", "--no-passphrase"]).fine();
+    assert!(keys.contains("NO PASSPHRASE"), "{keys}");
     place.run(&["compile", "bank"]).fine();
     let signed = place.run(&["sign", "bank"]).fine();
     assert!(signed.starts_with("signed release 1\n"), "{signed}");
@@ -136,7 +136,7 @@ fn init_and_keygen_never_overwrite() {
         said.contains("is there already and stays as it is"),
         "{said}"
     );
-    let said = place.run(&["keygen", "bank"]).failed(1);
+    let said = place.run(&["keygen", "bank", "--no-passphrase"]).failed(1);
     assert!(said.contains("`bank/keys` is there already"), "{said}");
     assert_eq!(place.files(), files);
     let after: Vec<_> = files
@@ -385,8 +385,8 @@ fn enrolment_refuses_unknown_names_and_unsafe_addresses() {
 fn every_command_shows_examples_in_its_help() {
     let place = Place::new();
     for command in [
-        "init", "check", "test", "keygen", "compile", "sign", "publish", "status", "rollback",
-        "enrol", "serve", "explain",
+        "init", "check", "test", "keygen", "compile", "sign", "root", "publish", "status",
+        "rollback", "enrol", "serve", "explain",
     ] {
         let said = place.run(&[command, "--help"]).fine();
         assert!(

@@ -13,6 +13,7 @@ mod matrix;
 mod publish;
 mod review;
 mod rollback;
+mod root;
 mod schema;
 mod serve;
 mod sign;
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Review(review::ReviewArgs),
     Schema(schema::SchemaArgs),
     Keygen(keygen::KeygenArgs),
+    Root(root::RootArgs),
     Compile(compile::CompileArgs),
     Sign(sign::SignArgs),
     Publish(publish::PublishArgs),
@@ -66,6 +68,7 @@ impl Command {
             Self::Review(args) => review::run(&args),
             Self::Schema(args) => schema::run(&args),
             Self::Keygen(args) => keygen::run(&args),
+            Self::Root(args) => root::run(&args),
             Self::Compile(args) => compile::run(&args),
             Self::Sign(args) => sign::run(&args),
             Self::Publish(args) => publish::run(&args),

@@ -4,7 +4,8 @@
 
 use anyhow::{Context as _, bail};
 use bundle::builder::repository::Release;
-use bundle::{Files, Freshness, Opened, TrustAnchor, open, repository};
+use bundle::metadata::Root;
+use bundle::{Files, Freshness, Opened, TrustAnchor, Verified, open, repository};
 use clap::Args;
 use indicatif::{HumanBytes, ProgressBar, ProgressFinish, ProgressStyle};
 use serde_json::json;
@@ -54,6 +55,7 @@ struct Ready {
     files: Files,
     opened: Opened,
     anchor: TrustAnchor,
+    root: Verified<Root>,
 }
 
 /// Publishes what the reader of bundles accepts, and nothing else.
@@ -68,7 +70,7 @@ pub(crate) fn run(args: &PublishArgs) -> anyhow::Result<Outcome> {
         Place::Folder(path) if run == Run::Real => Some(lock(path)?),
         _ => None,
     };
-    let written = wait(publish(&to, run, &items))?;
+    let written = wait(publish(&to, run, &ready.root, &items))?;
     if run == Run::Real {
         remember(&args.folder, &to)?;
     }
@@ -88,14 +90,20 @@ fn ready(folder: &Folder) -> anyhow::Result<Ready> {
         files,
         opened,
         anchor,
+        root: trust::verified_root(folder)?,
     })
 }
 
-async fn publish<'a>(to: &Place, run: Run, items: &[Item<'a>]) -> anyhow::Result<Vec<&'a str>> {
+async fn publish<'a>(
+    to: &Place,
+    run: Run,
+    trusted: &Verified<Root>,
+    items: &[Item<'a>],
+) -> anyhow::Result<Vec<&'a str>> {
     let store = &Store::open(to)?;
     let seen = store.get(repository::TIMESTAMP, usize::MAX).await?;
     let root = store.get(&repository::root(1), usize::MAX).await?;
-    check_order(to, (seen.as_ref(), root.as_ref()), items)?;
+    check_order(to, trusted, (seen.as_ref(), root.as_ref()), items)?;
     let target = Target {
         place: to,
         store,
@@ -109,6 +117,7 @@ async fn publish<'a>(to: &Place, run: Run, items: &[Item<'a>]) -> anyhow::Result
 /// A client that has seen more would take this for an attack.
 fn check_order(
     to: &Place,
+    trusted: &Verified<Root>,
     (pointer, root): (Option<&Found>, Option<&Found>),
     items: &[Item<'_>],
 ) -> anyhow::Result<()> {
@@ -119,7 +128,7 @@ fn check_order(
     }
     let ours = ours(repository::TIMESTAMP).map_or([].as_slice(), |item| item.bytes);
     let theirs = pointer.map_or([].as_slice(), |found| &found.bytes);
-    let (old, new) = (version_of(theirs), version_of(ours));
+    let (old, new) = (trust::trusted_version(theirs, trusted), version_of(ours));
     if old >= new && theirs != ours {
         bail!(
             "release {old} is published in `{to}`, this is {new}: run `fineline sign --after {to}`"

@@ -1,16 +1,21 @@
-//! `fineline sign`: lays out the next release and adds signatures; several people may sign in turns.
+//! `fineline sign`: lays out the next release and adds signatures; several people may sign, in turns or
+//! each in their own checkout.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::ensure;
 use bundle::Files;
-use bundle::builder::repository::{Release, SignReport, next_release, sign};
+use bundle::builder::repository::{Release, SignReport, next_release, sign_with};
+use bundle::metadata::Metadata as _;
 use clap::Args;
 use serde_json::json;
 
 use crate::clock::now;
 use crate::files::{self, Privacy};
 use crate::folder::Folder;
+use crate::keys::hands::HandArgs;
+use crate::keys::names::Names;
+use crate::keys::told;
 use crate::life::{Life, lives};
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, strong};
@@ -23,18 +28,20 @@ use crate::trust;
 #[command(after_help = "\
 Examples:
   fineline sign acme                               with every key in acme/keys
-  fineline sign acme --key ~/root-1.pem            with one key; the next person signs after you
+  fineline sign acme --key ~/alice.pem             with one key; the next person signs after you
+  fineline sign acme --merge ../bob/acme           takes over what Bob signed in his checkout
+  fineline sign acme --signer 'hsm-sign' --signer-key targets    with a key in hardware
   fineline sign acme --life timestamp=12h          a new release with another life
   fineline sign acme --after /srv/bundles          follows the release that is published there
   fineline sign acme --after s3://acme-policy/live likewise
 
-Sign and publish again before a role's life ends: targets 35 days, snapshot 7, timestamp 3.")]
+Sign and publish again before a role's life ends: targets 35 days, snapshot 7, timestamp 3.
+docs/keys.md has the whole of it.")]
 pub(crate) struct SignArgs {
     #[command(flatten)]
     folder: Folder,
-    /// Sign with this key file (repeatable) instead of all in keys/.
-    #[arg(long = "key", value_name = "FILE")]
-    keys: Vec<PathBuf>,
+    #[command(flatten)]
+    hands: HandArgs,
     /// How long a role lives from now: `targets=35d`, `timestamp=12h` (repeatable; s, m, h, d).
     #[arg(long, value_name = "ROLE=TIME", allow_hyphen_values = true)]
     life: Vec<Life>,
@@ -45,12 +52,49 @@ pub(crate) struct SignArgs {
 
 /// Signs the release that is waiting, or begins the next one.
 pub(crate) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
-    let keys = trust::keys(&args.folder, &args.keys)?;
+    let folder = &args.folder;
+    let names = Names::read(folder)?;
+    let hands = args.hands.hands(folder, &names)?;
     let mut release = release(args)?;
-    let report = sign(&mut release, &keys);
+    release.add_roots(&trust::roots(folder)?);
+    let mut merged = Vec::new();
+    for other in &args.hands.merge {
+        let added = merge(other, &mut release)?;
+        merged.push(format!(
+            "  {added} signatures taken over from `{}`",
+            other.display()
+        ));
+    }
+    let report = sign_with(&mut release, &hands.hands)?;
     let drafts = release.drafts();
-    files::replace_folder(&args.folder.release(), &drafts, Privacy::Ordinary)?;
-    Ok(outcome(&report, &drafts))
+    files::replace_folder(&folder.release(), &drafts, Privacy::Ordinary)?;
+    let mut outcome = outcome(&report, &drafts, &names);
+    if !merged.is_empty() {
+        // Versions and lives may be a colleague's: whoever signs them should see them.
+        let lives = report.roles.iter().map(told::life);
+        outcome.add_lines(merged.into_iter().chain(lives));
+    }
+    outcome.add_lines(told::warnings(&hands.warnings));
+    Ok(outcome)
+}
+
+/// Takes over a colleague's signatures. Returns how many there were.
+fn merge(other: &Path, release: &mut Release) -> anyhow::Result<usize> {
+    let other = Folder::at(other);
+    let theirs = files::read_folder(&other.release())?;
+    let shown = other.path().display();
+    ensure!(
+        !theirs.is_empty(),
+        "nothing is signed in `{shown}`: expected a checkout of this company, after `fineline sign`"
+    );
+    let theirs = Release::resume(theirs)?;
+    // Whoever signs stands for what they compiled themselves, not for what a colleague says it is.
+    ensure!(
+        release.says_what(&theirs),
+        "`{shown}` signs something else than what is compiled here: compile both from the same files"
+    );
+    let report = release.merge(&theirs);
+    Ok(report.roles.iter().map(|role| role.added).sum())
 }
 
 fn release(args: &SignArgs) -> anyhow::Result<Release> {
@@ -61,7 +105,12 @@ fn release(args: &SignArgs) -> anyhow::Result<Release> {
         .unwrap_or_else(|| published::last(folder));
     let previous = published::metadata(&last)?;
     let waiting = files::read_folder(&folder.release())?;
-    if !published::is_overtaken(&waiting, &previous) && args.life.is_empty() {
+    let root = trust::verified_root(folder)?;
+    let newest = bundle::repository::root(root.get().version());
+    let is_of_this_root = waiting.contains_key(&newest);
+    let trusted = trust::trusted_timestamp(&previous, &root);
+    let is_overtaken = published::is_overtaken(&waiting, (&previous, trusted));
+    if !is_overtaken && is_of_this_root && args.life.is_empty() {
         return Ok(Release::resume(waiting)?);
     }
     begin(
@@ -73,11 +122,10 @@ fn release(args: &SignArgs) -> anyhow::Result<Release> {
 
 fn begin(folder: &Folder, previous: Option<&Files>, life: &[Life]) -> anyhow::Result<Release> {
     let targets = files::read_folder(&folder.targets())?;
-    let compiled = folder.targets();
     ensure!(
         !targets.is_empty(),
         "nothing in `{}`: run `fineline compile` first",
-        shown(&compiled)
+        folder.targets().display()
     );
     let root = trust::newest_root(folder)?;
     Ok(next_release(
@@ -89,39 +137,23 @@ fn begin(folder: &Folder, previous: Option<&Files>, life: &[Life]) -> anyhow::Re
     )?)
 }
 
-fn shown(path: &Path) -> String {
-    path.display().to_string()
-}
-
-fn outcome(report: &SignReport, drafts: &Files) -> Outcome {
+fn outcome(report: &SignReport, drafts: &Files, names: &Names) -> Outcome {
     let version = timestamp_version(drafts);
-    let complete = report.roles.iter().all(|role| role.have >= role.need);
+    let complete = report.is_complete();
     let head = if complete {
         green("signed")
     } else {
         strong("signatures are missing")
     };
     let mut lines = vec![format!("{head} release {version}")];
-    for role in &report.roles {
-        let added = if role.added > 0 {
-            format!(", {} added now", role.added)
-        } else {
-            String::new()
-        };
-        lines.push(format!(
-            "  {}: {} of {}{added}",
-            role.role, role.have, role.need
+    lines.extend(told::lines(report, names));
+    if !complete {
+        lines.push(dim(
+            "the next person runs `fineline sign` with their key, here or with `--merge` there",
         ));
     }
-    if !complete {
-        lines.push(dim("the next person runs `fineline sign` with their key"));
-    }
-    let roles = report.roles.iter().map(|role| {
-        json!({ "role": role.role, "added": role.added, "have": role.have, "need": role.need })
+    let json = json!({
+        "ok": true, "release": version, "complete": complete, "roles": told::json(report),
     });
-    let roles: Vec<_> = roles.collect();
-    Outcome::new(
-        &lines,
-        json!({ "ok": true, "release": version, "complete": complete, "roles": roles }),
-    )
+    Outcome::new(&lines, json)
 }
