@@ -59,6 +59,7 @@ Examples, in the order of use:
   fineline root show acme             who may sign what; `root rotate` exchanges keys
   fineline compile acme
   fineline sign acme
+  fineline audit acme                 who signed what
   fineline publish acme --to published       or to s3://…, gs://… or az://…
   fineline status published           what a browser would see there
   fineline rollback 7 acme            the content of version 7 again, under a higher version

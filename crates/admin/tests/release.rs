@@ -385,8 +385,8 @@ fn enrolment_refuses_unknown_names_and_unsafe_addresses() {
 fn every_command_shows_examples_in_its_help() {
     let place = Place::new();
     for command in [
-        "init", "check", "test", "keygen", "compile", "sign", "root", "publish", "status",
-        "rollback", "enrol", "serve", "explain",
+        "init", "check", "test", "keygen", "compile", "sign", "root", "audit", "publish", "status",
+        "rollback", "enrol", "serve", "explain", "client",
     ] {
         let said = place.run(&[command, "--help"]).fine();
         assert!(

@@ -5,7 +5,7 @@
 use anyhow::ensure;
 
 use bundle::builder::key::{KeyKind, PublicKey, SecretKey};
-use bundle::builder::repository::{RoleKeys, RootSpec, make_root, sign_root};
+use bundle::builder::repository::{RoleKeys, RootSpec, SignReport, make_root, sign_root};
 use bundle::{Files, TrustAnchor};
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -14,8 +14,10 @@ use crate::clock::now;
 use crate::files::{self, Privacy};
 use crate::folder::Folder;
 use crate::keys::file::{self, Protection};
-use crate::keys::names;
+use crate::keys::hands::Hand;
+use crate::keys::names::Names;
 use crate::keys::passphrase::PassphraseArgs;
+use crate::keys::{audit, names};
 use crate::life::{Life, lives};
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, red};
@@ -119,7 +121,7 @@ fn company(args: &KeygenArgs) -> anyhow::Result<Outcome> {
     let all_names = root_names.chain(OTHERS.map(str::to_owned));
     let new = |name: String| Ok((name, SecretKey::generate_kind(args.kind.into())?));
     let keys = all_names.map(new).collect::<anyhow::Result<Vec<Named>>>()?;
-    let root = signed_root(args, &keys)?;
+    let (root, report) = signed_root(args, &keys)?;
     write(folder, &keys, &protection)?;
     let root_path = folder.trust().join("1.root.json");
     files::write(&root_path, &root, Privacy::Ordinary)?;
@@ -127,6 +129,8 @@ fn company(args: &KeygenArgs) -> anyhow::Result<Outcome> {
         .iter()
         .map(|(name, _)| format!("keys/{name}.pem"))
         .collect();
+    let hands: Vec<Hand> = keys.into_iter().map(|(_, key)| Hand::Key(key)).collect();
+    audit::log(folder, &Names::read(folder)?, &hands, &report)?;
     let anchor = TrustAnchor::of_root(&root);
     Ok(company_outcome(args, (&key_names, anchor), &protection))
 }
@@ -151,7 +155,7 @@ fn write(folder: &Folder, keys: &[Named], protection: &Protection) -> anyhow::Re
     Ok(())
 }
 
-fn signed_root(args: &KeygenArgs, keys: &[Named]) -> anyhow::Result<Vec<u8>> {
+fn signed_root(args: &KeygenArgs, keys: &[Named]) -> anyhow::Result<(Vec<u8>, SignReport)> {
     let of = |wanted: &str| RoleKeys {
         keys: keys
             .iter()
@@ -172,7 +176,7 @@ fn signed_root(args: &KeygenArgs, keys: &[Named]) -> anyhow::Result<Vec<u8>> {
         timestamp: of("timestamp"),
     };
     let secrets: Vec<&SecretKey> = keys.iter().map(|(_, key)| key).collect();
-    Ok(sign_root(&make_root(&spec)?, None, &secrets)?.0)
+    Ok(sign_root(&make_root(&spec)?, None, &secrets)?)
 }
 
 /// What is said about the protection of new keys.

@@ -1,5 +1,6 @@
 //! One file per command: its arguments, and a `run` that does the work and says what came of it.
 
+mod audit;
 mod check;
 mod client;
 mod compile;
@@ -38,6 +39,7 @@ pub(crate) enum Command {
     Root(root::RootArgs),
     Compile(compile::CompileArgs),
     Sign(sign::SignArgs),
+    Audit(audit::AuditArgs),
     Publish(publish::PublishArgs),
     Status(status::StatusArgs),
     Rollback(rollback::RollbackArgs),
@@ -71,6 +73,7 @@ impl Command {
             Self::Root(args) => root::run(&args),
             Self::Compile(args) => compile::run(&args),
             Self::Sign(args) => sign::run(&args),
+            Self::Audit(args) => audit::run(&args),
             Self::Publish(args) => publish::run(&args),
             Self::Status(args) => status::run(&args),
             Self::Rollback(args) => rollback::run(&args),

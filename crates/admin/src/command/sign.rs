@@ -13,6 +13,7 @@ use serde_json::json;
 use crate::clock::now;
 use crate::files::{self, Privacy};
 use crate::folder::Folder;
+use crate::keys::audit;
 use crate::keys::hands::HandArgs;
 use crate::keys::names::Names;
 use crate::keys::told;
@@ -59,13 +60,15 @@ pub(crate) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
     release.add_roots(&trust::roots(folder)?);
     let mut merged = Vec::new();
     for other in &args.hands.merge {
-        let added = merge(other, &mut release)?;
+        let added = merge(folder, other, &mut release)?;
         merged.push(format!(
             "  {added} signatures taken over from `{}`",
             other.display()
         ));
     }
     let report = sign_with(&mut release, &hands.hands)?;
+    let names = Names::read(folder)?;
+    let logged = audit::log(folder, &names, &hands.hands, &report)?;
     let drafts = release.drafts();
     files::replace_folder(&folder.release(), &drafts, Privacy::Ordinary)?;
     let mut outcome = outcome(&report, &drafts, &names);
@@ -74,12 +77,12 @@ pub(crate) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
         let lives = report.roles.iter().map(told::life);
         outcome.add_lines(merged.into_iter().chain(lives));
     }
-    outcome.add_lines(told::warnings(&hands.warnings));
+    outcome.add_lines(told::warnings(&hands.warnings).chain(told::warnings(&logged)));
     Ok(outcome)
 }
 
-/// Takes over a colleague's signatures. Returns how many there were.
-fn merge(other: &Path, release: &mut Release) -> anyhow::Result<usize> {
+/// Takes over a colleague's signatures, and the log of them. Returns how many there were.
+fn merge(folder: &Folder, other: &Path, release: &mut Release) -> anyhow::Result<usize> {
     let other = Folder::at(other);
     let theirs = files::read_folder(&other.release())?;
     let shown = other.path().display();
@@ -94,6 +97,7 @@ fn merge(other: &Path, release: &mut Release) -> anyhow::Result<usize> {
         "`{shown}` signs something else than what is compiled here: compile both from the same files"
     );
     let report = release.merge(&theirs);
+    audit::merge(folder, &other)?;
     Ok(report.roles.iter().map(|role| role.added).sum())
 }
 

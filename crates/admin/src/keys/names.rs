@@ -90,6 +90,11 @@ impl Names {
         self
     }
 
+    /// One key by its id.
+    pub(crate) fn key(&self, id: &KeyId) -> Option<&PublicKey> {
+        self.keys.get(id)
+    }
+
     /// What people call a key, if anything.
     pub(crate) fn name(&self, id: &KeyId) -> Option<&str> {
         self.names.get(id).map(String::as_str)

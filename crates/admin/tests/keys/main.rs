@@ -1,5 +1,5 @@
-//! Keys with the real binary: passphrases, programs that sign, several people, and a root that
-//! changes. What comes out is judged by the client that the extension uses, by OpenSSL, and
+//! Keys with the real binary: passphrases, programs that sign, several people, a root that changes, and the
+//! log of who signed what. What comes out is judged by the client that the extension uses, by OpenSSL, and
 //! by signatures made here.
 
 #![expect(
@@ -13,6 +13,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod audit;
 mod passphrase;
 mod people;
 mod rotation;

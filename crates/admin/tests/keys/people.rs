@@ -87,6 +87,12 @@ fn two_of_three_sign_each_in_their_own_checkout() {
     assert!(said.starts_with("signed release 1\n"), "{said}");
     place.run(&["publish", "bank", "--to", "served"]).fine();
     crate::refresh(&place, &bundle::Files::new()).expect("clients accept it");
+    // With the log of everybody's signatures.
+    let audit = place.run(&["audit", "bank"]).fine();
+    for name in ["alice", "bob", "snapshot", "timestamp"] {
+        assert!(audit.contains(&format!("  {name} (")), "{audit}");
+    }
+    assert!(!audit.contains("  carol ("), "{audit}");
 }
 
 #[test]

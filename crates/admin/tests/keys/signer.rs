@@ -75,6 +75,17 @@ fn a_program_signs_in_hexadecimal_or_in_bytes() {
         place.run(&["sign", "bank"]).fine();
         place.run(&["publish", "bank", "--to", "served"]).fine();
         crate::refresh(&place, &bundle::Files::new()).expect("clients accept it");
+        // The hardware signed the line in the log, too.
+        let said = place.run(&["audit", "bank", "--format", "json"]).json();
+        let lines = said["lines"].as_array().expect("lines");
+        let line = lines
+            .iter()
+            .find(|line| line["name"] == "module")
+            .expect("its line");
+        assert_eq!(
+            (&line["signed"], &line["role"]),
+            (&true.into(), &"targets".into())
+        );
     }
 }
 
@@ -102,6 +113,10 @@ fn a_program_is_told_the_key_and_the_role_and_never_the_passphrase() {
         "FINELINE_KEY_ID={id}\nFINELINE_KEY_SCHEME=ecdsa-sha2-nistp256\nFINELINE_ROLE=targets\nFINELINE_VERSION=1\n"
     );
     assert_eq!(told, expected);
+    assert!(
+        place.path("told.audit").exists(),
+        "the line of the log is asked for, too"
+    );
 }
 
 #[test]

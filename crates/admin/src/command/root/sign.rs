@@ -11,7 +11,7 @@ use crate::folder::Folder;
 use crate::keys::draft::{self, Draft};
 use crate::keys::hands::HandArgs;
 use crate::keys::names::Names;
-use crate::keys::told;
+use crate::keys::{audit, told};
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, strong};
 use crate::trust;
@@ -41,13 +41,14 @@ pub(super) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
     let previous = trust::newest_root(folder)?;
     let mut merged = Vec::new();
     for other in &args.hands.merge {
-        let added = merge(other, &mut draft, &previous)?;
+        let added = merge(folder, other, &mut draft, &previous)?;
         merged.push(format!(
             "  {added} signatures taken over from `{}`",
             other.display()
         ));
     }
     let (bytes, report) = sign_root(&draft.bytes, Some(&previous), &hands.hands)?;
+    let logged = audit::log(folder, &names, &hands.hands, &report)?;
     let draft = Draft { bytes, ..draft };
     let is_in_force = draft.keep(folder)?;
     let version = draft.version;
@@ -66,7 +67,7 @@ pub(super) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
     } else {
         "commit trust/; the next person runs `fineline root sign`"
     }));
-    lines.extend(told::warnings(&hands.warnings));
+    lines.extend(told::warnings(&hands.warnings).chain(told::warnings(&logged)));
     let json = json!({
         "ok": true, "version": version, "complete": is_in_force, "roles": told::json(&report),
     });
@@ -74,7 +75,12 @@ pub(super) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
 }
 
 /// Takes over the signatures in a colleague's checkout. Returns how many there were.
-fn merge(other: &Path, draft: &mut Draft, previous: &[u8]) -> anyhow::Result<usize> {
+fn merge(
+    folder: &Folder,
+    other: &Path,
+    draft: &mut Draft,
+    previous: &[u8],
+) -> anyhow::Result<usize> {
     let other = Folder::at(other);
     let shown = other.path().display().to_string();
     let Some(theirs) = draft::read(&other)? else {
@@ -85,5 +91,6 @@ fn merge(other: &Path, draft: &mut Draft, previous: &[u8]) -> anyhow::Result<usi
     let merged = merge_root(&draft.bytes, Some(previous), &theirs.bytes);
     let (bytes, added) = merged.with_context(|| format!("`{shown}`"))?;
     draft.bytes = bytes;
+    audit::merge(folder, &other)?;
     Ok(added)
 }
