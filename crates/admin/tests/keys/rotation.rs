@@ -8,7 +8,7 @@ use bundle::{Files, Step};
 use serde_json::{Value, json};
 
 use crate::common::Place;
-use crate::{all, company, id, refresh, release};
+use crate::{all, company, id, openssl, refresh, release};
 
 /// Makes a new key of this name and puts it in the place of another one, as a draft.
 fn exchange(place: &Place, role: &str, old: &str, new: &str) {
@@ -198,6 +198,20 @@ fn what_cannot_be_is_refused() {
         let said = place.run(&args).failed(1);
         assert!(said.contains(expected), "{args:?}: {said}");
         assert!(!place.path("bank/trust/next").exists(), "{args:?}");
+    }
+    // RSA is for the native reader alone: browsers would count such a key for nothing.
+    let folder = place.path("");
+    openssl(&folder, &["genpkey", "-algorithm", "RSA", "-out", "r.pem"]);
+    let public = openssl(&folder, &["pkey", "-in", "r.pem", "-pubout"]);
+    let public = String::from_utf8(public).expect("PEM");
+    let rsa = json!({
+        "keytype": "rsa", "scheme": "rsassa-pss-sha256", "keyval": { "public": public },
+    });
+    for (file, text) in [("rsa.pem", public), ("rsa.json", rsa.to_string())] {
+        fs::write(place.path(file), text).expect("a public key");
+        let args = ["root", "rotate", "bank", "--role", "root", "--add", file];
+        let said = place.run(&args).failed(1);
+        assert!(said.contains("not a public key"), "{file}: {said}");
     }
     let said = place
         .run(&["root", "rotate", "bank", "--role", "owner"])

@@ -59,6 +59,7 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, arguments: &Argume
     let steps: Vec<_> = STEPS.into_iter().filter(|step| wanted(step.name)).collect();
     setup::wasm_target(workspace, progress)?;
     setup::components(workspace, progress)?;
+    setup::openssl(workspace, progress)?;
     let needs_browser = steps.iter().any(|step| step.in_browser);
     let browser = needs_browser
         .then(|| setup::browser(workspace, progress))

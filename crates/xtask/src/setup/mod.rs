@@ -5,11 +5,13 @@ mod browser;
 mod cpp;
 mod debian;
 mod node;
+mod openssl;
 mod python;
 mod rust;
 
 pub(crate) use browser::{Browser, browser};
 pub(crate) use cpp::cpp;
 pub(crate) use node::{Node, node, packages};
+pub(crate) use openssl::openssl;
 pub(crate) use python::python;
 pub(crate) use rust::{WASM, components, wasm_target};
