@@ -206,9 +206,7 @@ fn key_outcome(name: &str, key: &PublicKey, protection: &Protection) -> Outcome 
     let mut lines = vec![
         format!("{} keys/{name}.pem, trust/keys/{name}.json", green("made")),
         format!("key {id}"),
-        format!(
-            "It signs nothing yet: `fineline root rotate --add trust/keys/{name}.json --role ROLE`"
-        ),
+        format!("It signs nothing yet: `fineline root rotate --add {name} --role ROLE`"),
     ];
     lines.extend(told(protection));
     let json = json!({

@@ -15,10 +15,11 @@ fn exchange(place: &Place, role: &str, old: &str, new: &str) {
     place
         .run(&["keygen", "bank", "--only", new, "--no-passphrase"])
         .fine();
-    let file = format!("bank/trust/keys/{new}.json");
-    let args = [
-        "root", "rotate", "bank", "--role", role, "--remove", old, "--add", &file,
-    ];
+    let change = ["--role", role, "--remove", old, "--add", new];
+    let args: Vec<&str> = ["root", "rotate", "bank"]
+        .into_iter()
+        .chain(change)
+        .collect();
     place.run(&args).fine();
 }
 
@@ -181,6 +182,10 @@ fn what_cannot_be_is_refused() {
         (
             &["--role", "root", "--add", "bank/keys/root-1.pem"],
             "is a secret key: name its public half",
+        ),
+        (
+            &["--role", "root", "--add", "nobody"],
+            "there is no file `nobody`: unknown key `nobody`: known are root-1 (",
         ),
         (
             &["--role", "root", "--add", "bank/people.csv"],

@@ -13,7 +13,7 @@ use crate::outcome::Outcome;
 #[command(after_help = "\
 Examples:
   fineline root show acme
-  fineline root rotate acme --role timestamp --remove timestamp --add trust/keys/timestamp-2.json --dry-run
+  fineline root rotate acme --role timestamp --remove timestamp --add timestamp-2 --dry-run
   fineline root sign acme")]
 pub(crate) struct RootArgs {
     #[command(subcommand)]

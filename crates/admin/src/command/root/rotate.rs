@@ -26,9 +26,9 @@ use crate::trust;
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  fineline root rotate acme --role targets --add trust/keys/alice.json --threshold 2 --dry-run
-  fineline root rotate acme --role root --add trust/keys/alice.json --remove root-1
-  fineline root rotate acme --role timestamp --remove timestamp --add trust/keys/timestamp-2.json
+  fineline root rotate acme --role targets --add alice --threshold 2 --dry-run
+  fineline root rotate acme --role root --add alice --remove root-1
+  fineline root rotate acme --role timestamp --remove timestamp --add timestamp-2
   fineline root rotate acme --life root=365d       the same keys for another year
 
 Then `fineline root sign`, as many people as it says; after that sign and publish a new release.
@@ -39,8 +39,9 @@ pub(crate) struct RotateArgs {
     /// The role that changes: root, targets, snapshot or timestamp (repeatable).
     #[arg(long = "role", value_name = "ROLE", value_parser = role)]
     roles: Vec<Role>,
-    /// A public key that comes in: a file of trust/keys, or PEM as hardware exports it (repeatable).
-    #[arg(long, value_name = "FILE")]
+    /// A public key that comes in: a name in trust/keys, or a file such as PEM that hardware exports
+    /// (repeatable).
+    #[arg(long, value_name = "KEY")]
     add: Vec<PathBuf>,
     /// A key that goes, by name or id (repeatable); from all its roles if no role is named.
     #[arg(long, value_name = "KEY")]
@@ -75,7 +76,7 @@ pub(super) fn run(args: &RotateArgs) -> anyhow::Result<Outcome> {
     let newcomers = args
         .add
         .iter()
-        .map(|path| newcomer(path))
+        .map(|path| newcomer(path, &names))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let mut next = match draft::read(folder)? {
         Some(draft) => RootSpec::read(&draft.bytes)?,
@@ -111,9 +112,15 @@ pub(super) fn run(args: &RotateArgs) -> anyhow::Result<Outcome> {
     ))
 }
 
-/// A public key out of a file, named after it.
-fn newcomer(path: &Path) -> anyhow::Result<Newcomer> {
+/// A public key out of a file, named after it; or one that has a name already.
+fn newcomer(path: &Path, names: &Names) -> anyhow::Result<Newcomer> {
     let shown = path.display();
+    if !path.exists() {
+        let wanted = path.to_string_lossy();
+        let key = names.find(&wanted);
+        let key = key.with_context(|| format!("there is no file `{shown}`"))?;
+        return Ok((wanted.into_owned(), key.clone()));
+    }
     let bytes = files::read(path)?;
     let text = String::from_utf8_lossy(&bytes);
     ensure!(
