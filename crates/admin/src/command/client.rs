@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use bundle::{Goal, Update};
 use clap::{Args, Subcommand};
+use reqwest::Url;
 use serde_json::json;
 
 use crate::client::{self, Remote, Store};
@@ -28,13 +29,13 @@ pub(crate) struct ClientArgs {
     metadata_dir: Option<PathBuf>,
     /// Where the repository's metadata is.
     #[arg(long, value_name = "URL", global = true)]
-    metadata_url: Option<String>,
+    metadata_url: Option<Url>,
     /// A target to download; may be repeated.
     #[arg(long, value_name = "NAME", global = true)]
     target_name: Vec<String>,
     /// Where the repository's targets are.
     #[arg(long, value_name = "URL", global = true)]
-    target_base_url: Option<String>,
+    target_base_url: Option<Url>,
     /// Where downloaded targets go.
     #[arg(long, value_name = "DIR", global = true)]
     target_dir: Option<PathBuf>,
@@ -67,7 +68,7 @@ pub(crate) fn run(args: ClientArgs) -> anyhow::Result<Outcome> {
         return Ok(Outcome::new(&[line], json!({ "ok": true })));
     }
     let metadata = args.metadata_url.context("`--metadata-url` is missing")?;
-    let remote = Remote::new(&metadata, args.target_base_url.as_deref());
+    let remote = Remote::new(&metadata, args.target_base_url.as_ref())?;
     let goal = match args.action {
         Action::Download => {
             args.target_dir.context("`--target-dir` is missing")?;
