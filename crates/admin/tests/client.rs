@@ -13,7 +13,7 @@ const WANTED: &str = "policy.json";
 fn published() -> (Place, Serving) {
     let place = Place::with_bank();
     for command in [
-        &["keygen", "bank"][..],
+        &["keygen", "bank", "--no-passphrase"][..],
         &["compile", "bank"],
         &["sign", "bank"],
     ] {
