@@ -13,6 +13,10 @@ use crate::publish::wait;
 /// Longest metadata file that is read: as long as the longest that a client reads.
 const METADATA_MAX: usize = 1024 * 1024;
 
+/// Nobody gets here by publishing one release after the other: whoever has such a number stole a key and
+/// used the numbers up.
+const OUT_OF_REACH: u64 = 1 << 40;
+
 /// Where `publish` went last, or would go first.
 pub(crate) fn last(folder: &Folder) -> Place {
     let noted = fs::read_to_string(folder.published_to()).ok();
@@ -21,7 +25,8 @@ pub(crate) fn last(folder: &Folder) -> Place {
 }
 
 /// The metadata at a place by repository path: the pointer, every root, and the newest file of each
-/// role, be it part of a release or of one that was never finished. Nothing for a new place.
+/// role, be it part of a release or of one that was never finished (of numbers that only a thief can have
+/// used, the newest beside). Nothing for a new place.
 ///
 /// # Errors
 /// When the place cannot be read.
@@ -45,7 +50,7 @@ pub(crate) async fn read(store: &Store) -> anyhow::Result<Files> {
 }
 
 fn wanted(names: &[String]) -> Vec<String> {
-    let mut newest: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut newest: BTreeMap<(&str, bool), u64> = BTreeMap::new();
     let mut wanted = Vec::new();
     for name in names {
         let path = format!("metadata/{name}");
@@ -53,7 +58,7 @@ fn wanted(names: &[String]) -> Vec<String> {
             Some((_, "root.json")) => wanted.push(path),
             Some((number, _)) => {
                 let role = name.split_once('.').map_or("", |(_, role)| role);
-                let highest = newest.entry(role).or_default();
+                let highest = newest.entry((role, number < OUT_OF_REACH)).or_default();
                 *highest = number.max(*highest);
             }
             None if path == repository::TIMESTAMP => wanted.push(path),
@@ -61,7 +66,7 @@ fn wanted(names: &[String]) -> Vec<String> {
         }
     }
     let newest = newest.iter();
-    wanted.extend(newest.map(|(role, number)| format!("metadata/{number}.{role}")));
+    wanted.extend(newest.map(|((role, _), number)| format!("metadata/{number}.{role}")));
     wanted
 }
 
@@ -84,7 +89,7 @@ pub(crate) fn is_overtaken(waiting: &Files, (published, trusted): (&Files, u64))
         };
         waiting.iter().any(|(path, ours)| {
             numbered(path).is_some_and(|(our_number, our_role)| {
-                let is_older = trusted > 0 && our_number < number;
+                let is_older = trusted > 0 && our_number < number && number < OUT_OF_REACH;
                 our_role == role && (is_older || our_number == number && ours != bytes)
             })
         })
@@ -124,6 +129,7 @@ mod tests {
             "9.snapshot.json",
             "10.snapshot.json",
             "3.policy.json",
+            "9007199254740992.policy.json",
             "timestamp.json",
             "notes.txt",
         ];
@@ -134,6 +140,7 @@ mod tests {
             "metadata/10.snapshot.json",
             "metadata/2.root.json",
             "metadata/3.policy.json",
+            "metadata/9007199254740992.policy.json",
             "metadata/timestamp.json",
         ];
         assert_eq!(wanted, expected);
@@ -169,6 +176,14 @@ mod tests {
             (
                 vec![("timestamp.json", two), ("2.targets.json", "ours")],
                 true,
+            ),
+            // A thief's file stays where it is for good.
+            (
+                vec![
+                    ("timestamp.json", one),
+                    ("9007199254740992.targets.json", "evil"),
+                ],
+                false,
             ),
             (vec![], false),
         ] {

@@ -96,7 +96,8 @@ pub fn next_release(
     let named = place(targets, &mut files)?;
     let root = root("root.json", &root_envelope)?;
     let next = |role: Role| {
-        Ok::<_, BuildError>(next_version(previous, role, &root)?.unwrap_or_else(|| restart(now)))
+        let next = next_version(previous, role, &root)?;
+        Ok::<_, BuildError>(next.unwrap_or_else(|| restart(now).max(after_all(previous, role))))
     };
     let of =
         |role, version, life: i64, body| unsigned(role, version, now.saturating_add(life), body);
@@ -358,6 +359,24 @@ fn restart(now: i64) -> u64 {
     u64::try_from(now).unwrap_or(1).max(1)
 }
 
+/// One more than every version of this role within reach: the thief's file stays the highest for good, and
+/// what was published since the start anew must not be published again.
+fn after_all(previous: Option<&Files>, role: Role) -> u64 {
+    let ending = format!(".{role}.json");
+    let version = |path: &String| -> Option<u64> {
+        let name = path.strip_prefix("metadata/")?;
+        name.strip_suffix(&ending)?.parse().ok()
+    };
+    let versions = previous
+        .into_iter()
+        .flat_map(Files::keys)
+        .filter_map(version);
+    versions
+        .filter(|version| *version < FAR)
+        .max()
+        .map_or(1, |last| last + 1)
+}
+
 /// One more than the published version of this role; 1 when there is none. Nothing when the published
 /// one is beyond reach and none of this root's keys signed it: clients forget it, too (step 5.3.11).
 fn next_version(
@@ -402,4 +421,22 @@ fn roots(previous: &Files) -> Files {
 
 fn is_kept(path: &str) -> bool {
     path.ends_with(".root.json") || path.starts_with("targets/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_thief_versions_go_on_below_the_thiefs() {
+        let names = ["5", "1795352703", "9007199254740992"];
+        let mut files: Files = names
+            .map(|number| (format!("metadata/{number}.snapshot.json"), Vec::new()))
+            .into();
+        assert_eq!(after_all(Some(&files), Role::Snapshot), 1_795_352_704);
+        assert_eq!(after_all(Some(&files), Role::Targets), 1);
+        files.clear();
+        assert_eq!(after_all(Some(&files), Role::Snapshot), 1);
+        assert_eq!(after_all(None, Role::Snapshot), 1);
+    }
 }
