@@ -37,7 +37,8 @@ fn common_words(lexicon: &Lexicon, tokens: &Tokens) -> usize {
     (0..tokens.tokens.len()).filter(is_common).count()
 }
 
-#[cfg(all(test, feature = "builder"))]
+#[cfg(test)]
+#[cfg(feature = "builder")]
 mod tests {
     use super::super::TopicKind;
     use super::super::build::{Phrases, TopicSource, build};
