@@ -6,7 +6,7 @@ use std::fmt;
 use std::num::NonZeroU32;
 
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha512};
 
@@ -191,7 +191,9 @@ pub struct Timestamp {
     meta: TimestampMeta,
 }
 
+// Other names would be about to say something that this client does not know.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct TimestampMeta {
     #[serde(rename = "snapshot.json")]
     snapshot: FileMeta,
@@ -231,30 +233,58 @@ pub struct Targets {
 pub struct FileMeta {
     /// Its version.
     pub version: u64,
-    /// Longest it may be, in bytes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Its length in bytes.
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub length: Option<u64>,
     /// Its hashes; none means that the version alone ties it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub hashes: Option<Hashes>,
 }
 
 /// What a target must be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TargetMeta {
-    /// Longest it may be, in bytes.
+    /// Its length in bytes.
     pub length: u64,
     /// Its hashes.
     pub hashes: Hashes,
 }
 
+/// Left out is fine, `null` is not: python-tuf reads it otherwise than it is signed.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    value: D,
+) -> Result<Option<T>, D::Error> {
+    T::deserialize(value).map(Some)
+}
+
 /// Hashes of one file; kinds this client does not know are ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "BTreeMap<String, String>")]
 pub struct Hashes {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     sha256: Option<HexDigest>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     sha512: Option<HexDigest>,
+}
+
+impl TryFrom<BTreeMap<String, String>> for Hashes {
+    type Error = &'static str;
+
+    fn try_from(mut written: BTreeMap<String, String>) -> Result<Self, &'static str> {
+        let mut take = |kind| written.remove(kind).map(HexDigest::try_from).transpose();
+        Ok(Self {
+            sha256: take("sha256")?,
+            sha512: take("sha512")?,
+        })
+    }
 }
 
 impl Hashes {

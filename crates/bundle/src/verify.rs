@@ -169,10 +169,10 @@ pub fn targets_meta<'a>(snapshot: &'a Snapshot, role: &str) -> Result<&'a FileMe
 /// # Errors
 /// [`Step::TargetHash`].
 pub fn target(name: &str, bytes: Vec<u8>, meta: &TargetMeta) -> Result<Verified<Vec<u8>>, Refusal> {
-    if bytes.len() as u64 <= meta.length && meta.hashes.match_bytes(&bytes) {
+    if bytes.len() as u64 == meta.length && meta.hashes.match_bytes(&bytes) {
         return Ok(Verified { value: bytes });
     }
-    let found = format!("`{name}` does not have the hash that the targets file names");
+    let found = format!("`{name}` does not have the length and hash that the targets file names");
     Err(Refusal::new(Step::TargetHash, found))
 }
 
@@ -228,6 +228,7 @@ impl<'a> Signers<'a> {
 }
 
 /// How many signatures of a top-level file count.
+#[cfg(feature = "builder")]
 pub(crate) fn signatures(envelope: &Envelope, root: &Root, role: Role) -> usize {
     Signers::of_role(root, role).count(envelope)
 }
@@ -287,7 +288,7 @@ fn content<T: Metadata>(step: Step, envelope: &Envelope) -> Result<T, Refusal> {
             format!("a `{kind}` file where `{role}` was expected"),
         ));
     }
-    if spec.split('.').next() != Some("1") {
+    if !is_known_specification(spec) {
         return Err(Refusal::new(
             step,
             format!("specification version `{spec}`, expected `1.x`"),
@@ -311,14 +312,21 @@ fn consistent(root: Root) -> Result<Verified<Root>, Refusal> {
     }
 }
 
+/// `1.0` or `1.0.31`, with any numbers behind the first.
+fn is_known_specification(version: &str) -> bool {
+    let mut parts = version.split('.');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    parts.next() == Some("1") && matches!(parts.clone().count(), 1 | 2) && parts.all(is_number)
+}
+
 fn named_hash(step: Step, bytes: &[u8], meta: &FileMeta) -> Result<(), Refusal> {
-    let is_named = meta
-        .hashes
-        .as_ref()
-        .is_none_or(|hashes| hashes.match_bytes(bytes));
+    let length = bytes.len() as u64;
+    let hashes = meta.hashes.as_ref();
+    let is_named = meta.length.is_none_or(|named| named == length)
+        && hashes.is_none_or(|hashes| hashes.match_bytes(bytes));
     is_named
         .then_some(())
-        .ok_or_else(|| Refusal::new(step, "the file does not have the named hash"))
+        .ok_or_else(|| Refusal::new(step, "the file does not have the named length and hash"))
 }
 
 fn same_version(step: Step, found: u64, expected: u64) -> Result<(), Refusal> {
