@@ -5,6 +5,7 @@
 //! elsewhere. Reading order: [`mutant`] (how a repository is spoilt), [`python`] (the oracle).
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     clippy::print_stdout,
