@@ -7,7 +7,6 @@ use bundle::builder::compile::compile;
 use bundle::builder::lint::lint;
 use bundle::builder::scene::{Stage, play_examples};
 use bundle::builder::trial::play_cases;
-use bundle::content::Bundle;
 use fuzz::company::with;
 use fuzz::parts::parts;
 use fuzz::shown::show;
@@ -22,9 +21,8 @@ fuzz_target!(|input: &[u8]| {
         Err(report) => return show(&report),
     };
     show(&lint(&company, NOW.day()));
-    let targets = compile(&company).expect("a company without problems is compiled");
-    let bundle = Bundle::parse(&targets).expect("what was compiled is read");
-    let stage = Stage::new(&company, &bundle);
+    let compiled = compile(&company).expect("a company without problems is compiled");
+    let stage = Stage::new(&company, &compiled.bundle);
     if let Err(report) = play_examples(&stage, NOW) {
         show(&report);
     }
