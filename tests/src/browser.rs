@@ -61,6 +61,9 @@ impl Browser {
         let (chromedriver, port) =
             Program::start(&paths::chromedriver()?, &[OsStr::new("--port=0")], port).await?;
         let capabilities = capabilities(launch, profile.path())?;
+        // `fineline`, built along with this, gives the HTTP library TLS without saying whose; here it speaks
+        // to this machine only. The second call finds the first one's.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
         let driver = driver.context("starting Chromium")?;
         let process = driver
