@@ -28,6 +28,7 @@ pub mod content;
 pub mod delegation;
 pub mod enrolment;
 pub mod key;
+pub mod map;
 pub mod metadata;
 pub mod moment;
 pub mod opened;

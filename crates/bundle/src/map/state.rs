@@ -1,0 +1,125 @@
+//! A verified state of a map, asked about one person at a time.
+//!
+//! In memory are the digests of the shards, the changes since the base and the owners; shards stay where they
+//! are stored and are held against their digest whenever one is read.
+
+use super::MapError;
+use super::delta::{Delta, Said};
+use super::manifest::{Manifest, path};
+use super::merkle::{self, Digest};
+use super::owners::{OwnerRow, Rows};
+use super::payload::Payload;
+use super::record::Records;
+use super::secret::Opener;
+
+/// What is stored of a state beside the manifest and the shards, as bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The digests of the base's shards.
+    pub list: Vec<u8>,
+    /// The base's owners.
+    pub owners: Vec<u8>,
+    /// What changed since the base.
+    pub changes: Vec<u8>,
+}
+
+/// A verified state.
+#[derive(Clone, Debug)]
+pub struct State {
+    manifest: Manifest,
+    list: Vec<Digest>,
+    owners: Rows,
+    changes: Delta,
+}
+
+impl State {
+    /// Holds what is stored against the manifest.
+    ///
+    /// # Errors
+    /// When a part, or all of it together, is not what the manifest names.
+    pub fn open(manifest: Manifest, parts: &Parts) -> Result<Self, MapError> {
+        manifest.base.shards.check(&parts.list)?;
+        manifest.base.owners.check(&parts.owners)?;
+        let (list, _) = parts.list.as_chunks::<32>();
+        let state = Self {
+            list: list.to_vec(),
+            owners: Rows::read(&parts.owners)?,
+            changes: Delta::read(&parts.changes)?,
+            manifest,
+        };
+        let owners = state.manifest.base.owners.sha256;
+        match merkle::root(&state.list, &owners, &state.changes) == state.manifest.merkle_root {
+            true => Ok(state),
+            false => Err(MapError::Root),
+        }
+    }
+
+    /// What is signed about it.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// What changed since the base.
+    #[must_use]
+    pub fn changes(&self) -> &Delta {
+        &self.changes
+    }
+
+    /// The digests of the base's shards, by which they are stored.
+    #[must_use]
+    pub fn shards(&self) -> &[Digest] {
+        &self.list
+    }
+
+    /// The base's owners.
+    #[must_use]
+    pub fn owners(&self) -> &Rows {
+        &self.owners
+    }
+
+    /// The digest of the shard that has to be read to know what lies under a tag; nothing where the changes
+    /// say it.
+    #[must_use]
+    pub fn shard_for(&self, opener: &Opener) -> Option<&Digest> {
+        let tag = opener.tag();
+        let is_said = self.changes.records_under(&tag) != Said::Nothing;
+        let number = merkle::shard(&tag, self.list.len());
+        self.list.get(number).filter(|_| !is_said)
+    }
+
+    /// Everything that lies under a tag and opens, in the base's shard or in the changes. `shard` is what
+    /// [`State::shard_for`] asked for.
+    ///
+    /// # Errors
+    /// When the shard is not the one that was signed.
+    pub fn find(&self, opener: &Opener, shard: Option<&[u8]>) -> Result<Vec<Payload>, MapError> {
+        let tag = opener.tag();
+        let records = match self.changes.records_under(&tag) {
+            Said::Now(records) => records,
+            Said::Gone => &[],
+            Said::Nothing => {
+                let (Some(digest), Some(bytes)) = (self.shard_for(opener), shard) else {
+                    return Ok(Vec::new());
+                };
+                if merkle::digest(bytes) != *digest {
+                    return Err(MapError::Digest(path(digest)));
+                }
+                Records::read(bytes)?.under(&tag)
+            }
+        };
+        Ok(records.iter().filter_map(|it| opener.open(it)).collect())
+    }
+
+    /// What a row of the owners says.
+    #[must_use]
+    pub fn owner(&self, opener: &Opener) -> Option<OwnerRow> {
+        let tag = opener.tag();
+        let sealed = match self.changes.row_under(&tag) {
+            Said::Now(row) => Some(row),
+            Said::Gone => None,
+            Said::Nothing => self.owners.under(&tag),
+        };
+        opener.open_row(sealed?)
+    }
+}
