@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use policy::{AudienceClass, AudienceId, Day, DeskId, PersonId};
+use policy::{AudienceClass, AudienceId, Day, DeskId, PersonId, RoleId};
 
 use super::code::Code;
 use super::company_file::label;
@@ -29,8 +29,34 @@ pub struct AudienceNotes {
     pub review_on: Option<(Day, Spot)>,
     /// The desk that is asked where an entry has no owner.
     pub desk: Option<DeskId>,
+    /// Whether nobody may read it from a browser's storage.
+    pub privacy: Privacy,
+    /// The roles that receive it; everybody where there are none.
+    pub for_roles: Vec<RoleId>,
     /// The file.
     pub spot: Spot,
+}
+
+/// Whether a list can be read from a browser's storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// Whoever has the bundle can read it.
+    Open,
+    /// It can be asked about one person at a time, at a price.
+    Sealed,
+}
+
+impl Privacy {
+    /// What a list of this class is unless its file says otherwise: who does business with the company is
+    /// nobody else's business, who competes with it or writes about it is no secret.
+    fn of(class: Option<AudienceClass>) -> Self {
+        match class {
+            Some(AudienceClass::Client | AudienceClass::Prospect | AudienceClass::Investor) => {
+                Self::Sealed
+            }
+            _ => Self::Open,
+        }
+    }
 }
 
 /// Every list that can be read, by the name of its file.
@@ -73,9 +99,17 @@ fn audience(id: &str, root: &Table<'_>, roster: &Roster) -> AudienceNotes {
     if let Some(At { spot, value }) = &desk {
         roster.check(Thing::Desk, (value, *spot), notes);
     }
+    let label = label(root);
+    let class = root.optional_one_of("class");
+    let privacy = match root.switch("sealed", Privacy::of(class) == Privacy::Sealed) {
+        true => Privacy::Sealed,
+        false => Privacy::Open,
+    };
     let audience = AudienceNotes {
-        label: label(root),
-        class: root.optional_one_of("class"),
+        for_roles: for_roles(root, privacy, roster),
+        label,
+        class,
+        privacy,
         owner: owner.map(|owner| PersonId(owner.value)),
         reason: root.optional_text("reason").map(|text| text.value),
         review_on: root
@@ -86,4 +120,22 @@ fn audience(id: &str, root: &Table<'_>, roster: &Roster) -> AudienceNotes {
     };
     root.finish();
     audience
+}
+
+/// Only what is sealed can be kept from those who are not to have it.
+fn for_roles(root: &Table<'_>, privacy: Privacy, roster: &Roster) -> Vec<RoleId> {
+    let notes = root.file.notes;
+    let mut roles = Vec::new();
+    for At { spot, value } in root.texts("for_roles") {
+        roster.check(Thing::Role, (&value, spot), notes);
+        roles.push(RoleId(value));
+    }
+    if privacy == Privacy::Open && !roles.is_empty() {
+        let found = "`for_roles` on a list that is not sealed";
+        let help = "add `sealed = true`, or take `for_roles` away: an open list is for everybody";
+        root.note(Code::OpenForRoles, found, help);
+    }
+    roles.sort();
+    roles.dedup();
+    roles
 }

@@ -86,6 +86,7 @@ codes! {
     NotUtf8 "not-utf8" Error "A file in an unknown encoding"
     NoWord "no-word" Error "A phrase without any word"
     OldLayout "old-layout" Error "A folder of an earlier version"
+    OpenForRoles "open-for-roles" Error "A list for some roles that anybody could read"
     OpenQuote "open-quote" Error "A quotation mark that is never closed"
     OwnerUnreachable "owner-unreachable" Warning "Somebody who answers for a rule or a list cannot be reached"
     OwnerWithoutAudience "owner-without-audience" Error "A rule points to an owner and is about nobody on a list"

@@ -14,6 +14,7 @@ use super::texts::Spot;
 use super::tree::{self, At, Table};
 use super::values::{check_id, language};
 use super::zone::Zone;
+use crate::map::kdf::Profile;
 
 /// What stands in `fineline.toml`.
 #[derive(Clone, Debug)]
@@ -38,6 +39,26 @@ pub struct Head {
     pub brand_accounts: Vec<AccountKey>,
     /// What is switched per site.
     pub sites: BTreeMap<Site, SiteSwitch>,
+    /// How lists are sealed.
+    pub sealing: Sealing,
+}
+
+/// How lists are sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sealing {
+    /// How dear a guess is.
+    pub profile: Profile,
+    /// Counted up, everything is sealed anew.
+    pub epoch: u32,
+}
+
+impl Default for Sealing {
+    fn default() -> Self {
+        Self {
+            profile: Profile::default(),
+            epoch: 1,
+        }
+    }
 }
 
 /// A role in the charter.
@@ -91,6 +112,7 @@ fn head(root: &Table<'_>) -> Head {
         products: products(root),
         brand_accounts: brand_accounts(root),
         sites: sites(root),
+        sealing: sealing(root),
     };
     root.finish();
     head
@@ -204,6 +226,22 @@ fn labels<Id: Ord + for<'a> From<&'a str>>(
         labels.insert(entry.key.into(), label.unwrap_or_default().to_owned());
     }
     labels
+}
+
+fn sealing(root: &Table<'_>) -> Sealing {
+    let mut sealing = Sealing::default();
+    let Some(table) = root.table("sealing") else {
+        return sealing;
+    };
+    sealing.profile = table.optional_one_of("profile").unwrap_or_default();
+    if let Some(entry) = table.entry("epoch") {
+        match entry.as_number().filter(|epoch| *epoch > 0) {
+            Some(epoch) => sealing.epoch = epoch.into(),
+            None => entry.wrong("a number from 1 to 255"),
+        }
+    }
+    table.finish();
+    sealing
 }
 
 fn sites(root: &Table<'_>) -> BTreeMap<Site, SiteSwitch> {

@@ -1,18 +1,21 @@
 //! A company → the target files of a bundle. The same company always gives the same bytes.
 //!
-//! Names of listed people, companies, notes and examples stay behind. Signing is left to `release`.
+//! Names of listed people, companies, notes and examples stay behind. Sealing is left to [`super::seal`], signing
+//! to [`super::release`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use policy::key::NORMALISATION;
 use policy::topics::TopicIndex;
-use policy::{Minute, RoleId};
+use policy::{Minute, PersonId, RoleId};
 use serde::Serialize;
 
 use super::accounts::{Entry, EntryKind};
+use super::audience_file::Privacy;
 use super::company::Company;
 use super::exceptions::GoAhead;
 use super::people::Person;
+use super::seal::Sealed;
 use crate::client::TARGETS_MAX;
 use crate::content::Bundle;
 use crate::content::format::{
@@ -38,42 +41,109 @@ pub struct Compiled {
     pub bundle: Bundle,
 }
 
-/// Makes the target files of a company.
+/// Makes the target files of a company as if every list were open: for whoever tries a company's rules where its
+/// files are. What is published is made by [`release`].
 ///
 /// # Errors
 /// When a browser would not take them.
 pub fn compile(company: &Company) -> Result<Compiled, CompileError> {
+    let accounts = company.entries.iter().filter_map(account_record);
+    let people = company.people.iter().map(|one| person_record(company, one));
+    let exceptions = company.exceptions.iter();
+    let exceptions = exceptions.map(|it| exception_record(company, it));
+    let files = files(
+        company,
+        (people.collect(), exceptions.collect()),
+        accounts.collect(),
+    )?;
+    read_back(files)
+}
+
+/// Makes the target files of a release: of sealed lists, and of whoever looks after them alone, there is nothing
+/// in them but the sealed maps.
+///
+/// # Errors
+/// When a browser would not take them.
+pub fn release(company: &Company, sealed: &Sealed) -> Result<Compiled, CompileError> {
+    let open = || {
+        company
+            .entries
+            .iter()
+            .filter(|entry| is_open(company, entry))
+    };
+    let busy: BTreeSet<&PersonId> = open()
+        .flat_map(|entry| entry.owner.iter().chain(&entry.backup))
+        .collect();
+    let person = |person: &Person| match busy.contains(&person.id) {
+        true => person_record(company, person),
+        false => PersonRecord {
+            name: String::new(),
+            title: String::new(),
+            team_name: String::new(),
+            link: String::new(),
+            ..person_record(company, person)
+        },
+    };
+    let exception = |exception: &GoAhead| {
+        let record = exception_record(company, exception);
+        let tags = exception
+            .to
+            .as_ref()
+            .and_then(|account| sealed.tags.get(account));
+        match tags {
+            Some(tags) => ExceptionRecord {
+                account: None,
+                tags: tags.clone(),
+                ..record
+            },
+            None => record,
+        }
+    };
+    let people = company.people.iter().map(person).collect();
+    let exceptions = company.exceptions.iter().map(exception).collect();
+    let accounts = open().filter_map(account_record).collect();
+    let mut files = files(company, (people, exceptions), accounts)?;
+    files.extend(sealed.targets.clone());
+    read_back(files)
+}
+
+/// Of a list that nobody describes, nothing is known but that it is there: it stays behind.
+fn is_open(company: &Company, entry: &Entry) -> bool {
+    let audience = company.audiences.get(&entry.audience);
+    audience.is_some_and(|audience| audience.privacy == Privacy::Open)
+}
+
+fn files(
+    company: &Company,
+    (people, exceptions): (Vec<PersonRecord>, Vec<ExceptionRecord>),
+    accounts: Vec<AccountRecord>,
+) -> Result<BTreeMap<String, Vec<u8>>, CompileError> {
     let people = PeopleFile {
         format: FORMAT,
         normalisation: NORMALISATION,
-        people: company
-            .people
-            .iter()
-            .map(|one| person_record(company, one))
-            .collect(),
+        people,
         brand_accounts: company.head.brand_accounts.clone(),
-        exceptions: company
-            .exceptions
-            .iter()
-            .map(|it| exception_record(company, it))
-            .collect(),
+        exceptions,
     };
     let accounts = AccountsFile {
         format: FORMAT,
         normalisation: NORMALISATION,
-        accounts: company.entries.iter().filter_map(account_record).collect(),
+        accounts,
     };
     let training = TrainingFile {
         format: TRAINING_FORMAT,
         cards: company.cards.clone(),
     };
-    let files = BTreeMap::from([
+    Ok(BTreeMap::from([
         json(POLICY_TARGET, &company.policy)?,
         json(PEOPLE_TARGET, &people)?,
         json(ACCOUNTS_TARGET, &accounts)?,
         json(TRAINING_TARGET, &training)?,
         (TOPICS_TARGET.to_owned(), packed(&company.topics)?),
-    ]);
+    ]))
+}
+
+fn read_back(files: BTreeMap<String, Vec<u8>>) -> Result<Compiled, CompileError> {
     let size: usize = files.values().map(Vec::len).sum();
     check_size(size as u64)?;
     let unreadable = |problem: String| CompileError {
@@ -117,6 +187,7 @@ fn exception_record(company: &Company, exception: &GoAhead) -> ExceptionRecord {
         person: role.is_none().then(|| author.into()),
         role,
         account: exception.to.clone(),
+        tags: Vec::new(),
         audience: exception.audience.clone(),
         until: Minute::from_unix_seconds(exception.until.0.0),
     }

@@ -4,7 +4,9 @@
 use std::convert::Infallible;
 
 use ed25519_dalek::{Signer as _, SigningKey};
+use hkdf::Hkdf;
 use p256::ecdsa::{DerSignature, SigningKey as P256Key};
+use sha2::Sha256;
 
 use super::BuildError;
 pub use super::key_file::{is_encrypted, public_key};
@@ -69,6 +71,21 @@ impl SecretKey {
         match &self.0 {
             Inner::Ed25519(key) => PublicKey::Ed25519(key.verifying_key()),
             Inner::EcdsaP256(key) => PublicKey::EcdsaP256(*key.verifying_key()),
+        }
+    }
+
+    /// Another secret that follows from this one, for a purpose other than signing.
+    #[must_use]
+    pub fn secret_for(&self, purpose: &[u8]) -> [u8; 32] {
+        let expand = |seed: &[u8]| {
+            let mut secret = [0; 32];
+            // Fails for more than 8,160 bytes only.
+            let _ = Hkdf::<Sha256>::new(None, seed).expand(purpose, &mut secret);
+            secret
+        };
+        match &self.0 {
+            Inner::Ed25519(key) => expand(key.as_bytes()),
+            Inner::EcdsaP256(key) => expand(&key.to_bytes()),
         }
     }
 

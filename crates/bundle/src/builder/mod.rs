@@ -7,7 +7,7 @@
 //! `desks`, [`people`], [`audience_file`], [`accounts`], [`topic`], [`rule_file`] with its parts `conditions`,
 //! `rule_text` (its tone: `wording`), `card` (both in `translations`) and [`example`], [`exceptions`],
 //! [`case_file`], and [`situation`], which the last three share; [`company`] reads them all, and [`schema`]
-//! tells editors what they read. After that [`lint`] (what is worth a look), [`compile`] (company → targets)
+//! tells editors what they read. After that [`lint`] (what is worth a look), [`compile`] (company → targets), [`seal`] (its sealed lists)
 //! and [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
 //!
 //! Reading order of signing: [`key`] (secret keys and whatever else signs; in files: `key_file`), [`root`] (who may sign what), [`release`]
@@ -40,6 +40,7 @@ pub mod rule_file;
 mod rule_text;
 pub mod scene;
 pub mod schema;
+pub mod seal;
 mod sheet;
 pub mod situation;
 pub mod source;

@@ -1,8 +1,10 @@
 //! Who is writing, as whom, and to whom they may in spite of the rules.
 
-use policy::{AccountKey, Author, Exception, ExceptionKind, PostingIdentity};
+use policy::{AccountKey, Asked, Author, Exception, ExceptionKind, PostingIdentity};
 
 use super::Bundle;
+use super::format::ExceptionRecord;
+use super::found::Found;
 
 impl Bundle {
     /// What enrolment said, completed from the people file.
@@ -43,7 +45,11 @@ impl Bundle {
     }
 
     /// The go-aheads of this author, ended ones among them: a trace says so.
-    pub(super) fn exceptions(&self, author: &Author) -> Vec<Exception> {
+    pub(super) fn exceptions(
+        &self,
+        author: &Author,
+        (asked, found): (&[Asked], &Found),
+    ) -> Vec<Exception> {
         let of_author = self
             .exceptions
             .iter()
@@ -52,11 +58,22 @@ impl Bundle {
                 (None, Some(role)) => author.roles.contains(role),
                 (None, None) => false,
             });
-        let exceptions = of_author.map(|it| Exception {
+        let exception = |it: &ExceptionRecord, account: Option<AccountKey>| Exception {
             kind: ExceptionKind::GoAhead,
-            account: it.account.clone(),
+            account,
             audience: it.audience.clone(),
             until: it.until,
+        };
+        let exceptions = of_author.flat_map(|it| {
+            if it.tags.is_empty() {
+                return vec![exception(it, it.account.clone())];
+            }
+            // Of a sealed account nobody knows more than that it is one of those asked for, or not.
+            let is_meant = |one: &&Asked| found.has_tag(one.account.folded().as_str(), &it.tags);
+            let meant = asked.iter().filter(is_meant);
+            meant
+                .map(|one| exception(it, Some(one.account.clone())))
+                .collect()
         });
         exceptions.collect()
     }

@@ -4,25 +4,30 @@ use policy::names::OrganisationKey;
 use policy::{AccountKey, Asked, Via};
 
 use super::Bundle;
+use super::found::Found;
+use super::listed::Listed;
 
 impl Bundle {
     /// Entries of the companies somebody works for, the surest sign first.
-    pub(super) fn through_employer(
-        &self,
+    pub(super) fn through_employer<'a>(
+        &'a self,
         asked: &Asked,
         employer: Option<&str>,
-    ) -> Vec<(usize, Via)> {
-        let page = asked.company_page.as_ref().map(|page| self.by_page(page));
+        found: &'a Found,
+    ) -> Vec<(Listed<'a>, Via)> {
+        let page = asked.company_page.as_ref();
+        let page = page.map(|page| self.by_page(page, found));
         // The longest domain first: `vineyards.acme.example` may be listed beside `acme.example`.
         let domains = asked
             .link
             .as_deref()
             .map(OrganisationKey::domain_candidates);
-        let domain = domains.into_iter().flatten().map(|key| self.by_key(&key));
+        let by_key = |key: OrganisationKey| self.by_key(&key, found);
+        let domain = domains.into_iter().flatten().map(by_key);
         let name = employer.and_then(|name| OrganisationKey::name(name).ok());
-        let headline = name.map(|key| self.by_key(&key));
+        let headline = name.map(by_key);
         let with =
-            |via: Via| move |numbers: Vec<usize>| numbers.into_iter().map(move |it| (it, via));
+            |via: Via| move |listed: Vec<Listed<'a>>| listed.into_iter().map(move |it| (it, via));
         page.into_iter()
             .flat_map(with(Via::CompanyPage))
             .chain(domain.flat_map(with(Via::Domain)))
@@ -31,19 +36,25 @@ impl Bundle {
     }
 
     /// Companies with this page; a person's account is nobody's employer.
-    fn by_page(&self, page: &AccountKey) -> Vec<usize> {
-        let numbers = self.entries_by_account.get(&page.folded()).cloned();
-        let is_company = |number: &usize| {
-            let entry = self.entries.get(*number);
-            entry.is_some_and(|entry| entry.company.is_some())
-        };
-        numbers.into_iter().flatten().filter(is_company).collect()
+    fn by_page<'a>(&'a self, page: &AccountKey, found: &'a Found) -> Vec<Listed<'a>> {
+        let mut listed = self.by_account(page, found);
+        listed.retain(Listed::is_company);
+        listed
     }
 
-    fn by_key(&self, key: &OrganisationKey) -> Vec<usize> {
-        self.entries_by_organisation
-            .get(key)
-            .cloned()
-            .unwrap_or_default()
+    /// Entries of an account.
+    pub(super) fn by_account<'a>(
+        &'a self,
+        account: &AccountKey,
+        found: &'a Found,
+    ) -> Vec<Listed<'a>> {
+        let account = account.folded();
+        let open = self.entries_by_account.get(&account);
+        self.listed(open, found.entries(account.as_str()))
+    }
+
+    fn by_key<'a>(&'a self, key: &OrganisationKey, found: &'a Found) -> Vec<Listed<'a>> {
+        let open = self.entries_by_organisation.get(key);
+        self.listed(open, found.entries(key.as_str()))
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! - `policy.json`: [`policy::Policy`] as it is.
 //! - `people.json`: [`PeopleFile`], colleagues with their accounts and the link they chose.
-//! - `accounts.json`: [`AccountsFile`], listed accounts. Names and companies stay in the company's
+//! - `accounts.json`: [`AccountsFile`], the accounts on open lists. Names and companies stay in the company's
 //!   folder: a look-up needs neither, and the page shows them anyway.
 //!
 //! - `training.json`: [`TrainingFile`], what is taught about rules. Pages show it; no decision reads it, and
 //!   it is never passed on to a site.
 //! - `topics.bin`: [`policy::topics::TopicIndex`], packed with `postcard`: it is passed on to pages as it is.
 //!
-//! The sealed map of a later format replaces `accounts.json`; nothing outside this folder sees records.
+//! - `map/COHORT/manifest.json`: a sealed map (`crate::map`). What is sealed is in none of the other files.
 
 use std::collections::BTreeMap;
 
@@ -65,6 +65,10 @@ pub struct ExceptionRecord {
     /// To whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<AccountKey>,
+    /// To whom, where the account is on a sealed list: where it lies in the maps, in hexadecimal. Without
+    /// their keys it is nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// To whom on a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<AudienceId>,
@@ -77,7 +81,8 @@ pub struct ExceptionRecord {
 pub struct PersonRecord {
     /// Short name used in the other files.
     pub id: PersonId,
-    /// Name, in any script.
+    /// Name, in any script; empty for somebody who looks after no open entry.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// What they do; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]

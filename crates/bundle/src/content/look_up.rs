@@ -1,11 +1,9 @@
 //! Accounts → what the company knows about them.
 
-use policy::{
-    AccountKey, Asked, Author, Colleague, Contact, Known, KnownStanding, Membership, PersonId, Via,
-};
+use policy::{AccountKey, Asked, Author, Colleague, Known, KnownStanding, Membership, Via};
 
 use super::Bundle;
-use super::format::{AccountRecord, PersonRecord};
+use super::found::Found;
 
 impl Bundle {
     /// Everything known about the people asked for, in their order, and about who is writing.
@@ -19,18 +17,32 @@ impl Bundle {
         own_account: Option<&AccountKey>,
         enrolled: &Author,
     ) -> Known {
+        self.look_up_with(asked, own_account, enrolled, &Found::default())
+    }
+
+    /// The same, with what sealed maps say.
+    #[must_use]
+    pub fn look_up_with(
+        &self,
+        asked: &[Asked],
+        own_account: Option<&AccountKey>,
+        enrolled: &Author,
+        found: &Found,
+    ) -> Known {
         let author = self.author(own_account, enrolled);
         let colleagues = asked.iter().filter_map(|one| self.colleague(&one.account));
         let mut known = Known {
             colleagues: colleagues.collect(),
-            exceptions: self.exceptions(&author),
+            exceptions: self.exceptions(&author, (asked, found)),
             author,
             ..Known::default()
         };
         for one in asked {
             let standing = one.headline.as_deref().map(policy::names::standing);
             let employer = standing.as_ref().and_then(|it| it.employer.as_deref());
-            known.memberships.extend(self.memberships(one, employer));
+            known
+                .memberships
+                .extend(self.memberships(one, employer, found));
             known
                 .standings
                 .extend(standing.map(|standing| KnownStanding {
@@ -43,59 +55,19 @@ impl Bundle {
     }
 
     /// The lists somebody is on: in person, and through their employer where not in person.
-    fn memberships(&self, asked: &Asked, employer: Option<&str>) -> Vec<Membership> {
-        let in_person = self.entries_by_account.get(&asked.account.folded());
-        let in_person = in_person.into_iter().flatten();
-        let in_person = in_person.map(|number| (*number, Via::Person));
+    fn memberships(&self, asked: &Asked, employer: Option<&str>, found: &Found) -> Vec<Membership> {
+        let in_person = self.by_account(&asked.account, found).into_iter();
+        let in_person = in_person.map(|entry| (entry, Via::Person));
         let mut memberships: Vec<Membership> = Vec::new();
-        for (number, via) in in_person.chain(self.through_employer(asked, employer)) {
-            let Some(entry) = self.entries.get(number) else {
-                continue;
-            };
-            let is_known = memberships.iter().any(|it| it.audience == entry.audience);
+        for (entry, via) in in_person.chain(self.through_employer(asked, employer, found)) {
+            let is_known = memberships
+                .iter()
+                .any(|it| it.audience == *entry.audience());
             if !is_known {
-                memberships.push(self.membership(&asked.account, (entry, via)));
+                memberships.push(self.membership((asked, employer), (entry, via)));
             }
         }
         memberships
-    }
-
-    fn membership(&self, account: &AccountKey, (entry, via): (&AccountRecord, Via)) -> Membership {
-        let contact = |person: &Option<PersonId>| self.contact(person.as_ref()?);
-        let employer = entry
-            .company
-            .as_ref()
-            .map(|company| company.written.clone());
-        Membership {
-            account: account.clone(),
-            audience: entry.audience.clone(),
-            via,
-            employer: employer.filter(|_| via != Via::Person),
-            state: entry.state,
-            owner: contact(&entry.owner),
-            backup: contact(&entry.backup),
-            team: entry.team.clone(),
-            confirmed_on: entry.confirmed_on,
-            valid_until: entry.valid_until,
-        }
-    }
-
-    fn contact(&self, person: &PersonId) -> Option<Contact> {
-        let PersonRecord {
-            id,
-            name,
-            title,
-            team_name,
-            link,
-            ..
-        } = self.people.get(person)?;
-        Some(Contact {
-            person: id.clone(),
-            name: name.clone(),
-            title: title.clone(),
-            team: team_name.clone(),
-            link: link.clone(),
-        })
     }
 
     fn colleague(&self, account: &AccountKey) -> Option<Colleague> {

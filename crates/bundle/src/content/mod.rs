@@ -1,12 +1,16 @@
 //! What a bundle says once it is trusted: the rules, the colleagues, the listed accounts.
 //!
 //! Reading order: [`mod@format`] (the target files), `look_up` (who are these accounts), `employer` (for
-//! whom do they work), `author` (who is writing), `training` (what is taught about rules). Whether the bytes
+//! whom do they work), `author` (who is writing), [`asking`] and [`found`] (what sealed maps
+//! add), `training` (what is taught about rules). Whether the bytes
 //! may be trusted is decided in `verify` and `client`; nothing here asks.
 
 mod author;
 mod employer;
+pub mod asking;
 pub mod format;
+pub mod found;
+mod listed;
 mod look_up;
 mod training;
 
@@ -21,6 +25,8 @@ use self::format::{
     ACCOUNTS_TARGET, AccountRecord, AccountsFile, ExceptionRecord, FORMAT, PEOPLE_TARGET,
     POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET,
 };
+use crate::map::MapError;
+use crate::map::manifest::{self, Manifest};
 
 /// The contents of one verified bundle, ready for look-ups. Immutable: a new version is a new value.
 #[derive(Clone, Debug)]
@@ -36,6 +42,8 @@ pub struct Bundle {
     entries_by_account: HashMap<AccountKey, Vec<usize>>,
     entries_by_organisation: HashMap<OrganisationKey, Vec<usize>>,
     cards: training::Cards,
+    /// By cohort.
+    maps: BTreeMap<String, Manifest>,
 }
 
 /// The verified bytes are not a bundle this version can use. The last good bundle stays active.
@@ -61,6 +69,14 @@ pub enum ContentError {
         found: u32,
         /// The one this version reads.
         read: u32,
+    },
+    /// The manifest of a sealed map cannot be used.
+    #[error("`{target}`: {problem}")]
+    Map {
+        /// Name of the target.
+        target: String,
+        /// Why.
+        problem: MapError,
     },
     /// Accounts were folded by other rules, so look-ups would miss.
     #[error(
@@ -108,6 +124,7 @@ impl Bundle {
                 entry.company.as_ref().map_or(&[], |company| &company.keys)
             }),
             entries: accounts.accounts,
+            maps: maps(targets)?,
         })
     }
 
@@ -129,11 +146,32 @@ impl Bundle {
         &self.policy.company
     }
 
-    /// How many entries the audience map has.
+    /// How many entries the open lists have.
     #[must_use]
     pub fn entry_count(&self) -> usize {
         self.entries.len()
     }
+
+    /// The sealed maps by cohort, whether or not this browser has their keys.
+    #[must_use]
+    pub fn maps(&self) -> &BTreeMap<String, Manifest> {
+        &self.maps
+    }
+}
+
+fn maps(targets: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, Manifest>, ContentError> {
+    let mut maps = BTreeMap::new();
+    for (target, bytes) in targets {
+        if let Some(cohort) = manifest::cohort(target) {
+            let read = Manifest::read(bytes);
+            let problem = |problem| ContentError::Map {
+                target: target.clone(),
+                problem,
+            };
+            maps.insert(cohort.to_owned(), read.map_err(problem)?);
+        }
+    }
+    Ok(maps)
 }
 
 fn read<T: DeserializeOwned>(

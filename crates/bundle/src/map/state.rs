@@ -94,21 +94,23 @@ impl State {
     /// # Errors
     /// When the shard is not the one that was signed.
     pub fn find(&self, opener: &Opener, shard: Option<&[u8]>) -> Result<Vec<Payload>, MapError> {
+        if let (Some(digest), Some(bytes)) = (self.shard_for(opener), shard)
+            && merkle::digest(bytes) != *digest
+        {
+            return Err(MapError::Digest(path(digest)));
+        }
+        Ok(self.find_in(opener, shard.map(Records::read).transpose()?))
+    }
+
+    /// The same, in a shard that was held against its digest already.
+    pub(crate) fn find_in(&self, opener: &Opener, shard: Option<Records<'_>>) -> Vec<Payload> {
         let tag = opener.tag();
         let records = match self.changes.records_under(&tag) {
             Said::Now(records) => records,
             Said::Gone => &[],
-            Said::Nothing => {
-                let (Some(digest), Some(bytes)) = (self.shard_for(opener), shard) else {
-                    return Ok(Vec::new());
-                };
-                if merkle::digest(bytes) != *digest {
-                    return Err(MapError::Digest(path(digest)));
-                }
-                Records::read(bytes)?.under(&tag)
-            }
+            Said::Nothing => shard.map_or([].as_slice(), |it| it.under(&tag)),
         };
-        Ok(records.iter().filter_map(|it| opener.open(it)).collect())
+        records.iter().filter_map(|it| opener.open(it)).collect()
     }
 
     /// What a row of the owners says.

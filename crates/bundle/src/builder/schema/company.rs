@@ -5,8 +5,10 @@ use serde_json::Value;
 
 use super::super::choice::names_of;
 use super::parts::{
-    Key, accounts, language, languages, may, named, need, switch, table, text, texts,
+    Key, accounts, language, languages, may, named, need, number, one_of, switch, table, text,
+    texts,
 };
+use crate::map::kdf::Profile;
 
 pub(super) fn shape(about: &str) -> Value {
     table(about, keys())
@@ -70,6 +72,7 @@ fn keys() -> Vec<Key> {
             named("Things with a name that drafts may mention.", product()),
         ),
         may("sites", sites()),
+        may("sealing", sealing()),
     ]
 }
 
@@ -127,6 +130,29 @@ fn product() -> Value {
     ];
     table(
         "A product by its words and codes; at least one of the two lists.",
+        keys,
+    )
+}
+
+fn sealing() -> Value {
+    let keys = [
+        may(
+            "profile",
+            one_of::<Profile>(
+                "How dear it is to guess who is on a sealed list: `sealed` if left out, `sealed-light` for slow \
+                 machines, `test` for tests alone.",
+            ),
+        ),
+        may(
+            "epoch",
+            number(
+                "Count it up to seal everything anew, so that old copies say nothing about new ones. 1 if left out.",
+                (1, u8::MAX),
+            ),
+        ),
+    ];
+    table(
+        "How lists are sealed; docs/sealed-lists.md says more.",
         keys,
     )
 }

@@ -4,7 +4,9 @@
 use policy::AudienceClass;
 use serde_json::Value;
 
-use super::parts::{account, day, id, may, moment, need, note, one_of, table, tables, text};
+use super::parts::{
+    account, day, flag, id, may, moment, need, note, one_of, table, tables, text, texts,
+};
 
 pub(super) fn audience(about: &str) -> Value {
     let keys = [
@@ -19,6 +21,20 @@ pub(super) fn audience(about: &str) -> Value {
             "class",
             one_of::<AudienceClass>(
                 "What those on the list are to the company; rules may ask for it. `other` if left out.",
+            ),
+        ),
+        may(
+            "sealed",
+            flag(
+                "Whether nobody may read the list from a browser's storage. `true` if left out for clients, \
+                 prospects and investors.",
+            ),
+        ),
+        may(
+            "for_roles",
+            texts(
+                "The roles that receive a sealed list; everybody if left out.",
+                "account-manager",
             ),
         ),
         may(

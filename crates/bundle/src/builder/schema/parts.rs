@@ -154,6 +154,11 @@ pub(crate) fn switch(about: &str, default: bool) -> Value {
     json!({ "type": "boolean", "description": about, "default": default, "examples": [default] })
 }
 
+/// `true` or `false`, where what is left out depends.
+pub(crate) fn flag(about: &str) -> Value {
+    json!({ "type": "boolean", "description": about, "examples": [true] })
+}
+
 /// `true`, or left out.
 pub(crate) fn only_true(about: &str) -> Value {
     json!({ "type": "boolean", "description": about, "enum": [true], "examples": [true] })
