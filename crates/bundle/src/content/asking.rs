@@ -76,7 +76,8 @@ fn care<S: Source>(map: &OpenMap, payload: Payload, source: &mut S) -> OwnerRow 
     let mut row = || {
         let key = owners::key(payload.owner);
         let derived = source.derive((manifest.profile, &manifest.salt), &key)?;
-        map.state.owner(&map.key.row_opener(&derived, manifest.epoch))
+        map.state
+            .owner(&map.key.row_opener(&derived, manifest.epoch))
     };
     let number = Some(payload.owner).filter(|number| *number != 0);
     number.and_then(|_| row()).unwrap_or_default()

@@ -5,9 +5,9 @@
 //! add), `training` (what is taught about rules). Whether the bytes
 //! may be trusted is decided in `verify` and `client`; nothing here asks.
 
+pub mod asking;
 mod author;
 mod employer;
-pub mod asking;
 pub mod format;
 pub mod found;
 mod listed;
