@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use bundle::Files;
 use bundle::builder::company::{self, Company};
 use bundle::builder::compile::compile;
 use bundle::builder::lint::lint;
@@ -34,7 +33,6 @@ pub(crate) enum TopicTables {
 /// A company whose files fit together, and the bundle they make.
 pub(crate) struct Checked {
     pub(crate) company: Company,
-    pub(crate) targets: Files,
     pub(crate) bundle: Bundle,
 }
 
@@ -62,6 +60,16 @@ impl Folder {
     /// What `compile` wrote.
     pub(crate) fn targets(&self) -> PathBuf {
         self.root.join("build").join("targets")
+    }
+
+    /// What `compile` sealed: everything that the manifests among the targets name.
+    pub(crate) fn sealed(&self) -> PathBuf {
+        self.root.join("build").join("sealed")
+    }
+
+    /// What was derived for sealing before, under the company's own secret.
+    pub(crate) fn derived(&self) -> PathBuf {
+        self.root.join("build").join("derived.kept")
     }
 
     /// The release that `sign` is collecting signatures for.
@@ -101,7 +109,6 @@ impl Folder {
         let compiled = compile(&company)?;
         Ok(Checked {
             company,
-            targets: compiled.files,
             bundle: compiled.bundle,
         })
     }

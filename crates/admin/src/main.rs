@@ -20,6 +20,7 @@ mod problems;
 mod publish;
 mod published;
 mod sarif;
+mod sealing;
 mod starter;
 mod trace;
 mod trust;

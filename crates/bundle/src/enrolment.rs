@@ -2,12 +2,15 @@
 //!
 //! Handing it over (managed configuration, a link, a pasted code) is left to the extension.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use policy::{PersonId, RoleId, TeamId};
 use serde::{Deserialize, Serialize};
 
 use crate::TrustAnchor;
+use crate::map::secret::CohortKey;
 
 /// One enrolment. As a code: `fl1.` and the base64url form of its JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +28,10 @@ pub struct Enrolment {
     /// Teams they belong to.
     #[serde(default)]
     pub teams: Vec<TeamId>,
+    /// The keys of the sealed lists that the employee receives, each as `COHORT:KEY`. Secret: whoever has one
+    /// can ask a list about one person after another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<String>,
 }
 
 /// Why an enrolment is not accepted.
@@ -45,6 +52,9 @@ pub enum EnrolmentError {
     /// The digest is not one.
     #[error(transparent)]
     Root(#[from] crate::AnchorError),
+    /// A key of sealed lists is not one.
+    #[error("a key of sealed lists is damaged: expected `COHORT:KEY`")]
+    Key,
 }
 
 impl Enrolment {
@@ -90,7 +100,21 @@ impl Enrolment {
         if !is_allowed(&self.url) {
             return Err(EnrolmentError::Address(self.url.clone()));
         }
+        self.cohort_keys()?;
         Ok(self.root_sha256.parse()?)
+    }
+
+    /// The keys of sealed lists by cohort.
+    ///
+    /// # Errors
+    /// When one of them is not `COHORT:KEY`.
+    pub fn cohort_keys(&self) -> Result<BTreeMap<String, CohortKey>, EnrolmentError> {
+        let read = |text: &String| {
+            let (cohort, key) = text.split_once(':').ok_or(EnrolmentError::Key)?;
+            let key = key.parse().map_err(|_| EnrolmentError::Key)?;
+            Ok((cohort.to_owned(), key))
+        };
+        self.keys.iter().map(read).collect()
     }
 
     /// The address of a file of the repository. The path comes from [`crate::Request`].
@@ -133,6 +157,7 @@ mod tests {
             roles: vec!["engineer".into()],
             person: Some("alice".into()),
             teams: vec![],
+            keys: vec![],
         }
     }
 

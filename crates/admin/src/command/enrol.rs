@@ -3,14 +3,16 @@
 use anyhow::bail;
 use bundle::Enrolment;
 use bundle::builder::diagnostic::suggest;
+use bundle::builder::seal::cohorts::Cohort;
 use clap::Args;
 use policy::{PersonId, RoleId};
 use serde_json::json;
 
 use crate::folder::{Checked, Folder, TopicTables};
+use crate::keys::passphrase::PassphraseArgs;
 use crate::outcome::Outcome;
 use crate::paint::{dim, strong};
-use crate::trust;
+use crate::{sealing, trust};
 
 /// Print the link or code with which an employee's browser joins
 #[derive(Args)]
@@ -20,7 +22,8 @@ Examples:
   fineline enrol acme --url http://127.0.0.1:8080 --person alice
   fineline enrol acme --url https://bundles.acme.example/fineline --format json
 
-The code holds no secret: it names the address, the digest of the root, and a role.")]
+With sealed lists the code holds the keys of those that the role receives: hand it to whoever has the role,
+and to nobody else.")]
 pub(crate) struct EnrolArgs {
     #[command(flatten)]
     folder: Folder,
@@ -33,6 +36,8 @@ pub(crate) struct EnrolArgs {
     /// The employee, an id of people.csv; their roles and team come from there.
     #[arg(long, value_name = "ID")]
     person: Option<String>,
+    #[command(flatten)]
+    passphrase: PassphraseArgs,
 }
 
 /// The extension's own page that reads a link; its id follows from the key in the manifest.
@@ -42,12 +47,14 @@ const WELCOME: &str = "chrome-extension://hlcbhpheidpbmemlcjkiegdnlmooanpb/welco
 pub(crate) fn run(args: EnrolArgs) -> anyhow::Result<Outcome> {
     let checked = args.folder.read(TopicTables::MayBeKept)?;
     check_names(&args, &checked)?;
+    let keys = keys(&args, &checked)?;
     let enrolment = Enrolment {
         url: args.url,
         root_sha256: trust::anchor(&args.folder)?.to_string(),
         roles: args.roles.into_iter().map(RoleId).collect(),
         person: args.person.map(PersonId),
         teams: Vec::new(),
+        keys,
     };
     enrolment.anchor()?;
     let code = enrolment.encode();
@@ -59,6 +66,30 @@ pub(crate) fn run(args: EnrolArgs) -> anyhow::Result<Outcome> {
     ];
     let json = json!({ "ok": true, "code": code, "link": format!("{WELCOME}#{code}"), "managed": enrolment });
     Ok(Outcome::new(&lines, json))
+}
+
+/// The keys of the sealed lists that the roles receive: those given, else those of the person.
+fn keys(args: &EnrolArgs, checked: &Checked) -> anyhow::Result<Vec<String>> {
+    let cohorts = Cohort::all(&checked.company);
+    if cohorts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let secret = sealing::key::read(&args.folder, &mut args.passphrase.opener()?)?;
+    let mut people = checked.company.people.iter();
+    let person = args
+        .person
+        .as_ref()
+        .and_then(|id| people.find(|it| it.id.as_str() == id));
+    let roles: Vec<RoleId> = match (args.roles.as_slice(), person) {
+        ([], Some(person)) => person.roles.clone(),
+        (roles, _) => roles
+            .iter()
+            .map(|role| RoleId::from(role.as_str()))
+            .collect(),
+    };
+    let mine = cohorts.iter().filter(|cohort| cohort.has(&roles));
+    let key = |name: &str| format!("{name}:{}", secret.cohort_key(name).encode());
+    Ok(mine.map(|cohort| key(&cohort.name)).collect())
 }
 
 fn check_names(args: &EnrolArgs, checked: &Checked) -> anyhow::Result<()> {

@@ -21,6 +21,7 @@ use crate::keys::{audit, names};
 use crate::life::{Life, lives};
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, red};
+use crate::sealing;
 
 /// Make the keys of a company and its first root file, once; or one key more
 #[derive(Args)]
@@ -28,10 +29,11 @@ use crate::paint::{dim, green, red};
 Examples:
   fineline keygen acme                                      three root keys, two of them sign
   fineline keygen acme --only alice                         one key more, for `fineline root rotate`
+  fineline keygen acme --map                                the key that lists are sealed with, alone
   fineline keygen acme --kind ecdsa-p256 --passphrase-file ~/passphrase
   fineline keygen acme --root-keys 1 --root-threshold 1 --no-passphrase     to try things out
 
-Writes keys/*.pem (secret: readable by you alone, under a passphrase), trust/keys/*.json (their public
+Writes keys/*.pem and keys/map.key (secret: readable by you alone, under a passphrase), trust/keys/*.json (their public
 halves) and trust/1.root.json; keep and commit trust/. See docs/keys.md for several people and hardware.")]
 pub(crate) struct KeygenArgs {
     #[command(flatten)]
@@ -39,6 +41,9 @@ pub(crate) struct KeygenArgs {
     /// Make this one key and no root: `alice` writes keys/alice.pem and trust/keys/alice.json.
     #[arg(long, value_name = "NAME", value_parser = names::check)]
     only: Option<String>,
+    /// Make the key of sealed lists alone, keys/map.key, for a company that has its other keys.
+    #[arg(long, conflicts_with = "only")]
+    map: bool,
     /// The kind of the keys.
     #[arg(long, value_enum, default_value_t = Kind::Ed25519)]
     kind: Kind,
@@ -93,8 +98,22 @@ pub(crate) fn run(args: &KeygenArgs) -> anyhow::Result<Outcome> {
     );
     match &args.only {
         Some(name) => one_key(args, name),
+        None if args.map => map_key(args),
         None => company(args),
     }
+}
+
+/// The key of sealed lists alone, for a company whose other keys are older.
+fn map_key(args: &KeygenArgs) -> anyhow::Result<Outcome> {
+    files::ensure_free(&[sealing::key::path(&args.folder)])?;
+    let protection = protection(args)?;
+    sealing::key::make(&args.folder, &protection)?;
+    let mut lines = vec![format!("{} keys/map.key", green("made"))];
+    lines.extend(told(&protection));
+    let json = json!({
+        "ok": true, "keys": ["keys/map.key"], "passphrase": is_protected(&protection),
+    });
+    Ok(Outcome::new(&lines, json))
 }
 
 fn one_key(args: &KeygenArgs, name: &str) -> anyhow::Result<Outcome> {
@@ -123,12 +142,11 @@ fn company(args: &KeygenArgs) -> anyhow::Result<Outcome> {
     let keys = all_names.map(new).collect::<anyhow::Result<Vec<Named>>>()?;
     let (root, report) = signed_root(args, &keys)?;
     write(folder, &keys, &protection)?;
+    sealing::key::make(folder, &protection)?;
     let root_path = folder.trust().join("1.root.json");
     files::write(&root_path, &root, Privacy::Ordinary)?;
-    let key_names: Vec<String> = keys
-        .iter()
-        .map(|(name, _)| format!("keys/{name}.pem"))
-        .collect();
+    let key_names = keys.iter().map(|(name, _)| format!("keys/{name}.pem"));
+    let key_names: Vec<String> = key_names.chain(["keys/map.key".to_owned()]).collect();
     let hands: Vec<Hand> = keys.into_iter().map(|(_, key)| Hand::Key(key)).collect();
     audit::log(folder, &Names::read(folder)?, &hands, &report)?;
     let anchor = TrustAnchor::of_root(&root);

@@ -2,8 +2,10 @@
 //!
 //! Which release may be published is decided here; how it gets there, in `publish`.
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use bundle::builder::repository::Release;
+use bundle::map::kdf::Profile;
+use bundle::map::manifest::{self, Manifest};
 use bundle::metadata::Root;
 use bundle::{Files, Freshness, Opened, TrustAnchor, Verified, open, repository};
 use clap::Args;
@@ -48,6 +50,9 @@ pub(crate) struct PublishArgs {
     /// List what would be written, and write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Publish lists that were sealed with the profile `test`, which protects nothing: for tests alone.
+    #[arg(long)]
+    allow_test_profile: bool,
 }
 
 /// A release that browsers accept.
@@ -65,6 +70,11 @@ pub(crate) fn run(args: &PublishArgs) -> anyhow::Result<Outcome> {
     to.ensure_writable()?;
     let run = if args.dry_run { Run::Dry } else { Run::Real };
     let ready = ready(&args.folder)?;
+    ensure!(
+        args.allow_test_profile || !is_sealed_for_tests(&ready.opened),
+        "lists are sealed with the profile `test`, which protects nothing: take `profile` out of [sealing] in \
+         fineline.toml and compile again"
+    );
     let items = plan(&ready.files);
     let _lock = match &to {
         Place::Folder(path) if run == Run::Real => Some(lock(path)?),
@@ -92,6 +102,16 @@ fn ready(folder: &Folder) -> anyhow::Result<Ready> {
         anchor,
         root: trust::verified_root(folder)?,
     })
+}
+
+/// Whether a map can be read by whoever tries a few handles.
+fn is_sealed_for_tests(opened: &Opened) -> bool {
+    let manifests = opened
+        .targets
+        .iter()
+        .filter(|(name, _)| manifest::cohort(name).is_some());
+    let mut read = manifests.filter_map(|(_, bytes)| Manifest::read(bytes).ok());
+    read.any(|manifest| manifest.profile == Profile::Test)
 }
 
 async fn publish<'a>(

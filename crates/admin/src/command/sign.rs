@@ -132,13 +132,9 @@ fn begin(folder: &Folder, previous: Option<&Files>, life: &[Life]) -> anyhow::Re
         folder.targets().display()
     );
     let root = trust::newest_root(folder)?;
-    Ok(next_release(
-        previous,
-        &root,
-        &targets,
-        now(),
-        &lives(life),
-    )?)
+    let mut release = next_release(previous, &root, &targets, now(), &lives(life))?;
+    release.add_objects(files::read_folder(&folder.sealed())?);
+    Ok(release)
 }
 
 fn outcome(report: &SignReport, drafts: &Files, names: &Names) -> Outcome {

@@ -187,6 +187,12 @@ impl Release {
         files
     }
 
+    /// Adds files that targets name by their digests, such as those of sealed maps: they are published with the
+    /// targets, and no metadata lists them.
+    pub fn add_objects(&mut self, objects: Files) {
+        self.files.extend(objects);
+    }
+
     /// Takes up a release stored by [`Release::drafts`].
     ///
     /// # Errors

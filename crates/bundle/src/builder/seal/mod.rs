@@ -1,12 +1,13 @@
 //! A company's sealed lists → the sealed maps of a release.
 //!
 //! Reading order: [`secret`] (what everything is sealed with), [`cohorts`] (who receives which lists), [`keys`]
-//! (by what each entry is found; deriving from them is dear and left to the caller), `rows` (who looks after
+//! (by what each entry is found; deriving from them is dear and left to the caller: what it paid for before is in [`cache`]), `rows` (who looks after
 //! entries, by numbers that stay), [`previous`] (what was published before), `cohort` (one map: a delta, or a
 //! new base), [`cost`] (what guessing costs).
 //!
 //! What is written, byte by byte: `crate::map` and docs/bundle-format.md.
 
+pub mod cache;
 mod cohort;
 pub mod cohorts;
 pub mod cost;
