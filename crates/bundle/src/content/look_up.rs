@@ -17,7 +17,7 @@ impl Bundle {
         own_account: Option<&AccountKey>,
         enrolled: &Author,
     ) -> Known {
-        self.look_up_with(asked, own_account, enrolled, &Found::default())
+        self.look_up_with(asked, own_account, (enrolled, &Found::default()))
     }
 
     /// The same, with what sealed maps say.
@@ -26,8 +26,7 @@ impl Bundle {
         &self,
         asked: &[Asked],
         own_account: Option<&AccountKey>,
-        enrolled: &Author,
-        found: &Found,
+        (enrolled, found): (&Author, &Found),
     ) -> Known {
         let author = self.author(own_account, enrolled);
         let colleagues = asked.iter().filter_map(|one| self.colleague(&one.account));

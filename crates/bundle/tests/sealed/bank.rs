@@ -223,7 +223,7 @@ impl Version {
         };
         let found = ready(ask(&[map], &bundle.keys(asked), &mut source));
         assert_eq!(source.bad, [] as [Digest; 0]);
-        bundle.look_up_with(asked, None, author, &found)
+        bundle.look_up_with(asked, None, (author, &found))
     }
 }
 

@@ -4,10 +4,15 @@
 use std::rc::Rc;
 
 use bundle::content::Bundle;
-use bundle::{Files, Freshness, Opened, TrustAnchor};
+use bundle::content::asking::{self, OpenMap};
+use bundle::content::found::Found;
+use bundle::{Files, Freshness, Opened};
 use policy::{AccountKey, Asked, Author, Known, Policy};
 
+use super::identity::Identity;
+use super::maps::{self, Stored};
 use super::problem::Problem;
+use super::slots::Slots;
 use crate::messages::RulesView;
 
 /// A verified bundle. Immutable: a new version is a new value.
@@ -15,20 +20,31 @@ use crate::messages::RulesView;
 pub(super) struct Active {
     bundle: Bundle,
     opened: Opened,
+    maps: Vec<OpenMap>,
 }
 
 impl Active {
     /// Verifies stored files and reads what they say. Expiry is no refusal here; see [`Active::policy`].
     pub(super) fn verify(
-        anchor: &TrustAnchor,
+        identity: &Identity,
         files: &Files,
         now: i64,
     ) -> Result<Rc<Self>, Problem> {
-        let mut opened = bundle::open(anchor, files, now)?;
+        let mut opened = bundle::open(&identity.enrolment.anchor()?, files, now)?;
         // The parsed form stays in memory, the bytes need not.
         let targets = std::mem::take(&mut opened.targets);
         let bundle = Bundle::parse(&targets)?;
-        Ok(Rc::new(Self { bundle, opened }))
+        let maps = maps::open(&bundle, files, &identity.enrolment.cohort_keys()?);
+        Ok(Rc::new(Self {
+            bundle,
+            opened,
+            maps,
+        }))
+    }
+
+    /// The sealed maps that could be opened.
+    pub(super) fn maps(&self) -> &[OpenMap] {
+        &self.maps
     }
 
     /// Version of the targets metadata.
@@ -60,7 +76,7 @@ impl Active {
     }
 
     /// Who these people are, as long as the bundle is in force; who is writing, always.
-    pub(super) fn look_up(
+    pub(super) async fn look_up(
         &self,
         recipients: &[Asked],
         own_account: Option<&AccountKey>,
@@ -71,6 +87,27 @@ impl Active {
         } else {
             &[]
         };
-        self.bundle.look_up(recipients, own_account, enrolled)
+        let found = self.ask(recipients).await;
+        self.bundle
+            .look_up_with(recipients, own_account, (enrolled, &found))
+    }
+
+    /// What the sealed maps say. Without storage they say nothing; what is spoilt in it is fetched anew by the
+    /// next sync.
+    async fn ask(&self, recipients: &[Asked]) -> Found {
+        let keys = self.bundle.keys(recipients);
+        if self.maps.is_empty() || keys.is_empty() {
+            return Found::default();
+        }
+        let Ok(slots) = Slots::open(Slots::DATABASE).await else {
+            return Found::default();
+        };
+        let mut stored = Stored::new(slots);
+        let found = asking::ask(&self.maps, &keys, &mut stored).await;
+        if !stored.bad.is_empty() {
+            // Should it fail, the spoilt shard is found again.
+            let _ = stored.remove_bad().await;
+        }
+        found
     }
 }

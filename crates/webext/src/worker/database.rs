@@ -1,6 +1,7 @@
 //! IndexedDB, as far as the slots need it: whole stores of bytes by name, and one strict write.
 //! What is stored, and when, is left to `slots`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use bundle::Files;
@@ -39,6 +40,9 @@ extern "C" {
     ) -> Result<IdbTransaction, JsValue>;
 }
 
+/// Raised whenever a store is added: browsers that have the database make what it lacks.
+const VERSION: u32 = 2;
+
 /// An open database; dropping it closes it.
 pub(super) struct Database(IdbDatabase);
 
@@ -55,12 +59,12 @@ impl Drop for Database {
 }
 
 impl Database {
-    /// Opens the database, making `stores` when it is new. Changing `stores` needs a new `name`.
+    /// Opens the database, making `stores` that it lacks.
     pub(super) async fn open(
         name: &str,
         stores: &'static [&'static str],
     ) -> Result<Self, DatabaseError> {
-        let request = factory()?.open_with_u32(name, 1)?;
+        let request = factory()?.open_with_u32(name, VERSION)?;
         let opening = request.clone();
         let make = Closure::once(move || make_stores(&opening, stores));
         request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
@@ -114,6 +118,33 @@ impl Transaction {
         Ok(names.iter().zip(contents.iter()).filter_map(file).collect())
     }
 
+    /// The names of everything in a store.
+    pub(super) async fn names(&self, store: &str) -> Result<BTreeSet<String>, DatabaseError> {
+        let names = self.0.object_store(store)?.get_all_keys()?;
+        settled(&names).await?;
+        let names = Array::from(&names.result()?);
+        Ok(names.iter().filter_map(|name| name.as_string()).collect())
+    }
+
+    /// One file in a store.
+    pub(super) async fn file(
+        &self,
+        store: &str,
+        name: &str,
+    ) -> Result<Option<Vec<u8>>, DatabaseError> {
+        let request = self.0.object_store(store)?.get(&name.into())?;
+        settled(&request).await?;
+        let content = request.result()?;
+        let is_there = !content.is_undefined();
+        Ok(is_there.then(|| Uint8Array::new(&content).to_vec()))
+    }
+
+    /// Takes a file out of a store.
+    pub(super) fn remove(&self, store: &str, name: &str) -> Result<(), DatabaseError> {
+        self.0.object_store(store)?.delete(&name.into())?;
+        Ok(())
+    }
+
     /// One text in a store.
     pub(super) async fn text(
         &self,
@@ -132,7 +163,11 @@ impl Transaction {
     }
 
     /// Puts files into a store.
-    pub(super) fn put_files(&self, store: &str, files: &Files) -> Result<(), DatabaseError> {
+    pub(super) fn put_files<'a>(
+        &self,
+        store: &str,
+        files: impl IntoIterator<Item = (&'a String, &'a Vec<u8>)>,
+    ) -> Result<(), DatabaseError> {
         let store: IdbObjectStore = self.0.object_store(store)?;
         for (name, content) in files {
             store.put_with_key(&Uint8Array::from(content.as_slice()), &name.into())?;
@@ -191,7 +226,7 @@ fn make_stores(opening: &IdbOpenDbRequest, stores: &[&str]) {
         return;
     };
     for store in stores {
-        // A store that could not be made fails the first transaction that names it.
+        // One that is there stays as it is; one that could not be made fails the first transaction on it.
         let _ = database.create_object_store(store);
     }
 }

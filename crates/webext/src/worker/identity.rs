@@ -42,6 +42,7 @@ struct ManagedValues {
     roles: Vec<RoleId>,
     person: Option<PersonId>,
     teams: Vec<TeamId>,
+    keys: Vec<String>,
 }
 
 impl Identity {
@@ -83,6 +84,7 @@ impl From<ManagedValues> for Enrolment {
             roles,
             person,
             teams,
+            keys,
         } = values;
         Self {
             url,
@@ -90,6 +92,7 @@ impl From<ManagedValues> for Enrolment {
             roles,
             person,
             teams,
+            keys,
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod entry;
 mod fetch;
 mod identity;
 mod inject;
+mod maps;
 mod ports;
 mod problem;
 mod requests;

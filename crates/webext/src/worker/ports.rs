@@ -71,7 +71,11 @@ async fn look_up(
         post(port, &rules(Some(&active)));
     }
     recipients.truncate(MAX_ACCOUNTS);
-    let known = Box::new(active.look_up(&recipients, own_account.as_ref(), (&author, now())));
+    let known = Box::new(
+        active
+            .look_up(&recipients, own_account.as_ref(), (&author, now()))
+            .await,
+    );
     let version = active.version();
     post(port, &ComposeResponse::Known { id, version, known });
 }

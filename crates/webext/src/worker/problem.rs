@@ -2,6 +2,7 @@
 //! the last good bundle stays. How it is shown is left to the pages.
 
 use bundle::content::ContentError;
+use bundle::map::MapError;
 use bundle::{EnrolmentError, Refusal};
 
 use super::database::DatabaseError;
@@ -24,6 +25,12 @@ pub(super) enum Problem {
     /// Verified, but not for this version of the extension.
     #[error(transparent)]
     Content(#[from] ContentError),
+    /// A sealed map is not what its signed manifest names.
+    #[error(transparent)]
+    Map(#[from] MapError),
+    /// Lists were sealed with another key than the one enrolled with.
+    #[error("the lists of `{0}` are sealed with another key: enrol again")]
+    MapKey(String),
     /// The browser's database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),
@@ -38,7 +45,8 @@ impl Problem {
         let kind = match self {
             Self::Enrolment(_) => ProblemKind::Enrolment,
             Self::Fetch(_) => ProblemKind::Unreachable,
-            Self::Refused(_) => ProblemKind::Refused,
+            Self::Refused(_) | Self::Map(_) => ProblemKind::Refused,
+            Self::MapKey(_) => ProblemKind::Enrolment,
             Self::Content(_) => ProblemKind::Unreadable,
             Self::Database(_) | Self::Host(_) => ProblemKind::Storage,
         };

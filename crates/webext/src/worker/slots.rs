@@ -2,7 +2,10 @@
 //!
 //! INVARIANT (one pointer): nothing is ever written into the active slot. A new state goes into the
 //! other slot, is read back and verified there, and becomes active by one strict write of the
-//! pointer. Dying at any point leaves the old state active and whole. Verifying is left to `active`.
+//! pointer. Shards of sealed maps lie beside the slots under their digests, are written before the pointer and
+//! taken away after it. Dying at any point leaves the old state active and whole. Verifying is left to `active`.
+
+use std::collections::BTreeSet;
 
 use bundle::{Files, TrustAnchor};
 
@@ -10,10 +13,14 @@ use super::database::{Database, DatabaseError, Transaction};
 
 const A: &str = "slot-a";
 const B: &str = "slot-b";
+/// The shards of sealed maps by their digests. They never change, so both slots share them.
+const SHARDS: &str = "shards";
 const POINTER: &str = "pointer";
 const ACTIVE: &str = "active";
 /// Everything there is; one order, so that transactions wait for each other and never cross.
-const STORES: &[&str] = &[A, B, POINTER];
+const STORES: &[&str] = &[A, B, POINTER, SHARDS];
+/// What a state consists of.
+const SLOTS: &[&str] = &[A, B, POINTER];
 
 /// The two slots.
 #[derive(Debug)]
@@ -41,7 +48,7 @@ impl Slots {
         &self,
         anchor: &TrustAnchor,
     ) -> Result<Option<Files>, DatabaseError> {
-        let transaction = self.0.read(STORES)?;
+        let transaction = self.0.read(SLOTS)?;
         match active_slot(&transaction).await? {
             Some((slot, of)) if of == anchor.to_string() => transaction.files(slot).await.map(Some),
             _ => Ok(None),
@@ -50,7 +57,7 @@ impl Slots {
 
     /// Writes files into the inactive slot, in place of whatever lies there, and reads them back.
     pub(super) async fn prepare(&self, files: &Files) -> Result<Prepared, DatabaseError> {
-        let transaction = self.0.write(STORES)?;
+        let transaction = self.0.write(SLOTS)?;
         let slot = match active_slot(&transaction).await? {
             Some((A, _)) => B,
             _ => A,
@@ -70,6 +77,38 @@ impl Slots {
     ) -> Result<(), DatabaseError> {
         let transaction = self.0.write(&[POINTER])?;
         transaction.put_text(POINTER, ACTIVE, &format!("{} {anchor}", prepared.slot))?;
+        transaction.done().await
+    }
+
+    /// The names of all stored shards.
+    pub(super) async fn shards(&self) -> Result<BTreeSet<String>, DatabaseError> {
+        self.0.read(&[SHARDS])?.names(SHARDS).await
+    }
+
+    /// A stored shard.
+    pub(super) async fn shard(&self, name: &str) -> Result<Option<Vec<u8>>, DatabaseError> {
+        self.0.read(&[SHARDS])?.file(SHARDS, name).await
+    }
+
+    /// Stores shards.
+    pub(super) async fn put_shards(
+        &self,
+        shards: &[(String, Vec<u8>)],
+    ) -> Result<(), DatabaseError> {
+        let transaction = self.0.write(&[SHARDS])?;
+        transaction.put_files(SHARDS, shards.iter().map(|(name, bytes)| (name, bytes)))?;
+        transaction.done().await
+    }
+
+    /// Takes shards away.
+    pub(super) async fn remove_shards(
+        &self,
+        names: impl Iterator<Item = &String>,
+    ) -> Result<(), DatabaseError> {
+        let transaction = self.0.write(&[SHARDS])?;
+        for name in names {
+            transaction.remove(SHARDS, name)?;
+        }
         transaction.done().await
     }
 

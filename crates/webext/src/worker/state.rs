@@ -4,9 +4,10 @@
 //! No borrow is held across an `await`.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+use bundle::map::kdf::Derived;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -35,6 +36,8 @@ pub(super) struct State {
     pub(super) identity: Option<Rc<Identity>>,
     /// The bundle in force.
     pub(super) active: Option<Rc<Active>>,
+    /// What was derived from names, in this worker's life.
+    pub(super) derived: HashMap<String, Derived>,
     /// Settles when the administrator has been asked.
     pub(super) followed: Option<Promise>,
     /// Settles when identity and bundle are loaded; none while they are not.
@@ -63,6 +66,11 @@ pub(super) async fn active() -> Option<Rc<Active>> {
     with(|state| state.active.clone())
 }
 
+/// The bundle in force as far as it is loaded.
+pub(super) fn active_now() -> Option<Rc<Active>> {
+    with(|state| state.active.clone())
+}
+
 /// Who is enrolled.
 pub(super) async fn identity() -> Option<Rc<Identity>> {
     loaded().await;
@@ -74,6 +82,7 @@ pub(super) fn forget() {
     with(|state| {
         state.identity = None;
         state.active = None;
+        state.derived.clear();
         state.loaded = None;
     });
 }
@@ -119,7 +128,7 @@ async fn stored(identity: &Identity) -> Result<Option<Rc<Active>>, Problem> {
     let anchor = identity.enrolment.anchor()?;
     let files = Slots::open(Slots::DATABASE).await?.active(&anchor).await?;
     files
-        .map(|files| Active::verify(&anchor, &files, now()))
+        .map(|files| Active::verify(identity, &files, now()))
         .transpose()
 }
 

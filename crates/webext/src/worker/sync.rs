@@ -12,7 +12,7 @@ use super::identity::Identity;
 use super::problem::Problem;
 use super::slots::Slots;
 use super::state::{self, Line};
-use super::{fetch, now, ports, status};
+use super::{fetch, maps, now, ports, status};
 use crate::host::{self, HostError};
 
 /// Name of the alarm.
@@ -63,15 +63,36 @@ async fn update(identity: &Identity) -> Result<(), Problem> {
     let anchor = identity.enrolment.anchor()?;
     let slots = Slots::open(Slots::DATABASE).await?;
     let stored = slots.active(&anchor).await?.unwrap_or_default();
-    let update = fetch_all(identity, &anchor, &stored).await?;
-    if !update.changed {
+    let of_bundle = |(path, _): &(&String, &Vec<u8>)| !maps::is_part(path);
+    let of_bundle = stored.iter().filter(of_bundle);
+    let of_bundle = of_bundle.map(|(path, bytes)| (path.clone(), bytes.clone()));
+    let update = fetch_all(identity, &anchor, &of_bundle.collect()).await?;
+    if !update.changed && are_maps_whole(identity, &slots).await? {
         return Ok(());
     }
-    let prepared = slots.prepare(&update.files).await?;
-    let active: Rc<Active> = Active::verify(&anchor, &prepared.files, now())?;
+    let mut files = update.files;
+    // Verified before anything that it names is fetched.
+    let verified = Active::verify(identity, &files, now())?;
+    let parts = maps::bring_up((identity, &slots), verified.contents(), &stored).await?;
+    files.extend(parts);
+    let prepared = slots.prepare(&files).await?;
+    let active: Rc<Active> = Active::verify(identity, &prepared.files, now())?;
     slots.activate(&prepared, &anchor).await?;
+    // What only the bundle before had. Should the worker die here, the next change takes it away.
+    maps::forget_others(active.maps(), &slots).await?;
     state::with(|state| state.active = Some(active));
     Ok(())
+}
+
+/// Whether every sealed map that this browser has a key for is there with all its shards.
+async fn are_maps_whole(identity: &Identity, slots: &Slots) -> Result<bool, Problem> {
+    let Some(active) = state::active_now() else {
+        return Ok(false);
+    };
+    let keys = identity.enrolment.cohort_keys()?;
+    let wanted = active.contents().maps().keys();
+    let wanted = wanted.filter(|cohort| keys.contains_key(*cohort)).count();
+    Ok(wanted == active.maps().len() && maps::are_whole(active.maps(), slots).await?)
 }
 
 /// Does what the client asks until it is done or refuses. One moment counts for the whole run.
