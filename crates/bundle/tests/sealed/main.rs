@@ -10,4 +10,5 @@
 mod answers;
 mod bank;
 mod changes;
+mod golden;
 mod secrets;
