@@ -60,5 +60,6 @@ mod joining;
 mod nudging;
 mod pausing;
 mod refusing;
+mod sealing;
 mod situations;
 mod traces;
