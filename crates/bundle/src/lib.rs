@@ -7,6 +7,7 @@
 //! [`canonical`] (the bytes that are signed), [`key`] (public keys and key ids),
 //! [`verify`] (the only place where bytes become [`Verified`]), [`checks`] (rollback and expiry),
 //! [`client`] (what to fetch next, without fetching it), [`opened`] (a stored state, verified again),
+//! [`pointer`] (what is switched off, and how often to look),
 //! [`content`] (what a trusted bundle says, and look-ups in it),
 //! [`refusal`] (which numbered step of the specification said no).
 //! Behind the feature `builder`: the writing side, in `builder`.
@@ -32,6 +33,7 @@ pub mod map;
 pub mod metadata;
 pub mod moment;
 pub mod opened;
+pub mod pointer;
 pub mod refusal;
 pub mod repository;
 mod search;
@@ -40,7 +42,8 @@ pub mod verify;
 pub use crate::anchor::{AnchorError, TrustAnchor};
 pub use crate::client::{Client, Goal, Next, Request, Response, Update};
 pub use crate::enrolment::{Enrolment, EnrolmentError};
-pub use crate::opened::{Freshness, Opened, open};
+pub use crate::opened::{Freshness, Opened, open, open_pointer};
+pub use crate::pointer::{Mode, Off, Pointer};
 pub use crate::refusal::{Refusal, Step};
 pub use crate::repository::Files;
 pub use crate::verify::Verified;

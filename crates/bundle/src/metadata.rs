@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256, Sha512};
 use crate::delegation::Delegations;
 use crate::key::{KeyId, PublicKey};
 use crate::moment::Moment;
+use crate::pointer::Pointer;
 
 /// Who signs: a top-level role. Roles that these delegate to are in [`crate::delegation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -189,6 +190,8 @@ pub struct Timestamp {
     version: u64,
     expires: Moment,
     meta: TimestampMeta,
+    #[serde(default)]
+    fineline: Pointer,
 }
 
 // Other names would be about to say something that this client does not know.
@@ -204,6 +207,12 @@ impl Timestamp {
     #[must_use]
     pub fn snapshot(&self) -> &FileMeta {
         &self.meta.snapshot
+    }
+
+    /// What else it says.
+    #[must_use]
+    pub fn pointer(&self) -> &Pointer {
+        &self.fineline
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::checks::is_expired;
 use crate::metadata::{Metadata, Root, Snapshot, TargetMeta, Targets};
 use crate::search::Search;
-use crate::{Files, Refusal, Step, TrustAnchor, Verified, repository, verify};
+use crate::{Files, Pointer, Refusal, Step, TrustAnchor, Verified, repository, verify};
 
 /// How old a verified state is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,7 @@ pub struct Opened {
     /// Target name → verified content.
     pub targets: BTreeMap<String, Vec<u8>>,
     expiry: Expiry,
+    pointer: Pointer,
 }
 
 /// When each kind of age begins, in Unix seconds.
@@ -44,6 +45,12 @@ impl Opened {
     #[must_use]
     pub fn freshness_at(&self, now: i64) -> Freshness {
         self.expiry.at(now)
+    }
+
+    /// What its timestamp says of polls and switches.
+    #[must_use]
+    pub fn pointer(&self) -> &Pointer {
+        &self.pointer
     }
 }
 
@@ -87,7 +94,20 @@ pub fn open(anchor: &TrustAnchor, files: &Files, now: i64) -> Result<Opened, Ref
         freshness: expiry.at(now),
         targets: contained,
         expiry,
+        pointer: timestamp.get().pointer().clone(),
     })
+}
+
+/// What the timestamp among these files says of polls and switches, once it is verified. The content need
+/// not be there.
+///
+/// # Errors
+/// The step that refused a root or the timestamp.
+pub fn open_pointer(anchor: &TrustAnchor, files: &Files) -> Result<Pointer, Refusal> {
+    let root = newest_root(anchor, files)?;
+    let timestamp = stored(files, Step::TimestampLength, repository::TIMESTAMP)?;
+    let timestamp = verify::timestamp(timestamp, &root)?;
+    Ok(timestamp.get().pointer().clone())
 }
 
 fn newest_root(anchor: &TrustAnchor, files: &Files) -> Result<Verified<Root>, Refusal> {

@@ -11,7 +11,7 @@
 //! and [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
 //!
 //! Reading order of signing: [`key`] (secret keys and whatever else signs; in files: `key_file`), [`root`] (who may sign what), [`release`]
-//! (targets → signed repository).
+//! (targets → signed repository), `repoint` (a new timestamp alone).
 
 pub mod accounts;
 pub mod audience_file;
@@ -34,6 +34,7 @@ pub mod lint;
 pub mod notes;
 pub mod people;
 pub mod release;
+mod repoint;
 pub mod root;
 mod roster;
 pub mod rule_file;
@@ -61,6 +62,7 @@ use key::KeyId;
 /// Everything needed to make a repository, under the name the commands use.
 pub mod repository {
     pub use super::release::{Lives, Missing, Release, next_release, sign, sign_with};
+    pub use super::repoint::Repointed;
     pub use super::root::{RoleKeys, RootSpec, make_root, merge_root, sign_root};
     pub use super::{BuildError, RoleReport, SignReport};
 }

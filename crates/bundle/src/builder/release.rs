@@ -6,13 +6,16 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::key::{KeyId, SecretKey, Signer};
-use super::unsigned::{add, merge, read, report, root, unsigned, version, write};
+use super::unsigned::{
+    POINTER, add, merge, read, report, root, same_but_for_life, set_member, unsigned, version,
+    write,
+};
 use super::{BuildError, RoleReport, SignReport};
 use crate::metadata::{Envelope, FileMeta, Hashes, Role, Root, TargetMeta};
-use crate::{Files, Refusal, TrustAnchor, open, repository, verify};
+use crate::{Files, Pointer, Refusal, TrustAnchor, open, repository, verify};
 
 const DAY: i64 = 86_400;
 
@@ -138,6 +141,19 @@ pub fn sign_with<S: Signer>(release: &mut Release, signers: &[S]) -> Result<Sign
 }
 
 impl Release {
+    /// Lets the timestamp say this beside its snapshot; signatures over something else fall away.
+    pub fn point(&mut self, pointer: &Pointer) {
+        set_member(&mut self.timestamp, POINTER, json!(pointer));
+    }
+
+    /// What the timestamp says beside its snapshot.
+    #[must_use]
+    pub fn pointer(&self) -> Pointer {
+        let said = self.timestamp.signed.get(POINTER).cloned();
+        let said = said.and_then(|said| serde_json::from_value(said).ok());
+        said.unwrap_or_default()
+    }
+
     /// Whether another release has the same content, whatever its versions and lives.
     #[must_use]
     pub fn says_what(&self, other: &Self) -> bool {
@@ -304,19 +320,6 @@ impl Release {
     }
 }
 
-/// Whether two files say the same, versions and lives aside.
-fn same_but_for_life(one: &Envelope, other: &Envelope) -> bool {
-    let content = |envelope: &Envelope| {
-        let mut signed = envelope.signed.clone();
-        if let Value::Object(members) = &mut signed {
-            members.remove("version");
-            members.remove("expires");
-        }
-        signed
-    };
-    content(one) == content(other)
-}
-
 /// Puts the targets where the repository has them; returns what the targets file says of them.
 fn place<'a>(
     targets: &'a Files,
@@ -346,13 +349,7 @@ fn file_meta(version: u64, bytes: &[u8]) -> FileMeta {
 
 /// Writes what `name` must be; signatures over something else fall away.
 fn set_meta(envelope: &mut Envelope, name: &str, meta: FileMeta) {
-    let meta = json!({ name: meta });
-    if let Value::Object(signed) = &mut envelope.signed
-        && signed.get("meta") != Some(&meta)
-    {
-        signed.insert("meta".to_owned(), meta);
-        envelope.signatures.clear();
-    }
+    set_member(envelope, "meta", json!({ name: meta }));
 }
 
 /// Higher than any version that is reached by publishing, even once a second for a lifetime.

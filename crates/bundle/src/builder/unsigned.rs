@@ -14,6 +14,9 @@ use crate::verify;
 /// The version of the specification that is followed.
 const SPEC_VERSION: &str = "1.0.31";
 
+/// The member of a timestamp that [`crate::pointer`] reads.
+pub(super) const POINTER: &str = "fineline";
+
 /// A file without signatures: what all kinds have in common, and `body`.
 pub(super) fn unsigned(role: Role, version: u64, expires: i64, body: Value) -> Envelope {
     let head = json!({
@@ -43,6 +46,29 @@ pub(super) fn write(envelope: &Envelope) -> Vec<u8> {
 /// Reads what [`write`] wrote.
 pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Envelope, BuildError> {
     serde_json::from_slice(bytes).map_err(|error| BuildError::file(path, error))
+}
+
+/// Whether two files say the same, versions and lives aside.
+pub(super) fn same_but_for_life(one: &Envelope, other: &Envelope) -> bool {
+    let content = |envelope: &Envelope| {
+        let mut signed = envelope.signed.clone();
+        if let Value::Object(members) = &mut signed {
+            members.remove("version");
+            members.remove("expires");
+        }
+        signed
+    };
+    content(one) == content(other)
+}
+
+/// Writes a member; signatures over something else fall away.
+pub(super) fn set_member(envelope: &mut Envelope, name: &str, value: Value) {
+    if let Value::Object(signed) = &mut envelope.signed
+        && signed.get(name) != Some(&value)
+    {
+        signed.insert(name.to_owned(), value);
+        envelope.signatures.clear();
+    }
 }
 
 /// The version in a file.

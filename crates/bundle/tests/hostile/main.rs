@@ -32,4 +32,5 @@ mod lab;
 mod rollback;
 mod rotation;
 mod signatures;
+mod switching;
 mod tampering;
