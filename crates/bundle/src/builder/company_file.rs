@@ -15,6 +15,9 @@ use super::tree::{self, At, Table};
 use super::values::{check_id, language};
 use super::zone::Zone;
 use crate::map::kdf::Profile;
+use crate::pointer::{POLL_CEILING, POLL_FLOOR};
+
+const POLL_EXPECTED: &str = "a whole number of minutes from 5 to 360";
 
 /// What stands in `fineline.toml`.
 #[derive(Clone, Debug)]
@@ -41,6 +44,8 @@ pub struct Head {
     pub sites: BTreeMap<Site, SiteSwitch>,
     /// How lists are sealed.
     pub sealing: Sealing,
+    /// Minutes between two looks for a new bundle, where the company says so.
+    pub polling: Option<u64>,
 }
 
 /// How lists are sealed.
@@ -113,9 +118,29 @@ fn head(root: &Table<'_>) -> Head {
         brand_accounts: brand_accounts(root),
         sites: sites(root),
         sealing: sealing(root),
+        polling: polling(root),
     };
     root.finish();
     head
+}
+
+/// How often browsers look, as this file says; for `sign`, which asks nothing else of it.
+#[must_use]
+pub fn poll_minutes(file: &[u8]) -> Option<u64> {
+    let sources = Sources::from_iter([(layout::COMPANY, file)]);
+    read(&sources, &Notes::default())?.polling
+}
+
+fn polling(root: &Table<'_>) -> Option<u64> {
+    let table = root.table("polling")?;
+    let entry = table.need("minutes", POLL_EXPECTED);
+    table.finish();
+    let entry = entry?;
+    let minutes = entry.as_number_in(POLL_FLOOR..=POLL_CEILING);
+    if minutes.is_none() {
+        entry.wrong(POLL_EXPECTED);
+    }
+    minutes
 }
 
 /// All languages, the company's own first.

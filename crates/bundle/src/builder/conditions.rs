@@ -169,7 +169,7 @@ const CONDITIONS: &[Condition] = &[
         || {
             number(
                 "The recipient stands at least so many levels above the author.",
-                LEVELS,
+                (LEVELS.0.into(), LEVELS.1.into()),
             )
         },
         |v| v.levels().map(Matcher::AboveAuthorBy),

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -301,6 +301,12 @@ impl<'a> Entry<'a> {
     /// A small whole number.
     pub(crate) fn as_number(&self) -> Option<u8> {
         self.value.get_ref().as_integer()?.as_str().parse().ok()
+    }
+
+    /// A whole number, within these bounds.
+    pub(crate) fn as_number_in(&self, bounds: RangeInclusive<u64>) -> Option<u64> {
+        let number = self.value.get_ref().as_integer()?.as_str().parse().ok()?;
+        bounds.contains(&number).then_some(number)
     }
 
     /// The items of a list; a single value counts as a list of one.

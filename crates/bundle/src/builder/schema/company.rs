@@ -73,6 +73,19 @@ fn keys() -> Vec<Key> {
         ),
         may("sites", sites()),
         may("sealing", sealing()),
+        may(
+            "polling",
+            table(
+                "How often browsers look for a new bundle.",
+                [need(
+                    "minutes",
+                    number(
+                        "Minutes between two looks, a fifth more or less by chance; 15 if left out.",
+                        (5, 360),
+                    ),
+                )],
+            ),
+        ),
     ]
 }
 

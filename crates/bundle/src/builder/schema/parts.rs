@@ -165,7 +165,7 @@ pub(crate) fn only_true(about: &str) -> Value {
 }
 
 /// A whole number within these bounds.
-pub(crate) fn number(about: &str, (least, most): (u8, u8)) -> Value {
+pub(crate) fn number(about: &str, (least, most): (u16, u16)) -> Value {
     json!({
         "type": "integer",
         "description": about,
