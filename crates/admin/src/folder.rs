@@ -77,6 +77,11 @@ impl Folder {
         self.root.join("build").join("release")
     }
 
+    /// The pointer that `kill` is collecting signatures for.
+    pub(crate) fn killing(&self) -> PathBuf {
+        self.root.join("build").join("kill").join("timestamp.json")
+    }
+
     /// The note of where `publish` went last.
     pub(crate) fn published_to(&self) -> PathBuf {
         self.root.join("build").join("published-to")

@@ -22,6 +22,7 @@ mod published;
 mod sarif;
 mod sealing;
 mod starter;
+mod switches;
 mod trace;
 mod trust;
 
@@ -63,6 +64,7 @@ Examples, in the order of use:
   fineline audit acme                 who signed what
   fineline publish acme --to published       or to s3://…, gs://… or az://…
   fineline status published           what a browser would see there
+  fineline kill acme --rule live-negotiation    switch a rule, a site or everything off at once
   fineline rollback 7 acme            the content of version 7 again, under a higher version
   fineline serve published
   fineline enrol acme --url http://127.0.0.1:8080 --role engineer

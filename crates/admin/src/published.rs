@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use bundle::{Files, repository};
+use bundle::metadata::Root;
+use bundle::{Files, Pointer, Verified, repository, verify};
 
 use crate::folder::Folder;
 use crate::publish::place::Place;
@@ -93,6 +94,23 @@ pub(crate) fn is_overtaken(waiting: &Files, (published, trusted): (&Files, u64))
                 our_role == role && (is_older || our_number == number && ours != bytes)
             })
         })
+    })
+}
+
+/// What the published timestamp says of polls and switches. Any root that the company has had will do: a
+/// key that is replaced must not switch anything on.
+pub(crate) fn pointer(files: &Files, roots: &[Verified<Root>]) -> Pointer {
+    let bytes = files.get(repository::TIMESTAMP);
+    bytes.map_or_else(Pointer::default, |bytes| pointer_of(bytes, roots))
+}
+
+/// The same of its bytes.
+pub(crate) fn pointer_of(bytes: &[u8], roots: &[Verified<Root>]) -> Pointer {
+    let verified = roots
+        .iter()
+        .find_map(|root| verify::timestamp(bytes, root).ok());
+    verified.map_or_else(Pointer::default, |timestamp| {
+        timestamp.get().pointer().clone()
     })
 }
 

@@ -1,6 +1,6 @@
 //! The root files of a company's folder, and what they say about other files.
 
-use anyhow::anyhow;
+use anyhow::{Context as _, anyhow};
 use bundle::metadata::{Metadata as _, Root};
 use bundle::{Files, TrustAnchor, Verified, repository, verify};
 
@@ -40,6 +40,29 @@ pub(crate) fn verified_root(folder: &Folder) -> anyhow::Result<Verified<Root>> {
         root = verify::next_root(next, &root)?;
     }
     Ok(root)
+}
+
+/// Every root of the company, the newest first, each verified by the one before.
+///
+/// # Errors
+/// When clients would refuse one of them.
+pub(crate) fn verified_roots(folder: &Folder) -> anyhow::Result<Vec<Verified<Root>>> {
+    let (files, anchor) = (roots(folder)?, anchor(folder)?);
+    let mut roots = Vec::new();
+    for version in 1.. {
+        let Some(bytes) = files.get(&repository::root(version)) else {
+            break;
+        };
+        let root = match roots.first() {
+            None => verify::first_root(bytes, &anchor),
+            Some(before) => verify::next_root(bytes, before),
+        };
+        roots.insert(
+            0,
+            root.context("the company's own root files do not follow each other")?,
+        );
+    }
+    Ok(roots)
 }
 
 /// The version of a published `timestamp.json`; 0 when there is none, or when its keys have been revoked:

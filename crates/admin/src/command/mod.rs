@@ -10,6 +10,7 @@ mod explain;
 mod import;
 mod init;
 mod keygen;
+mod kill;
 mod matrix;
 mod publish;
 mod review;
@@ -43,6 +44,7 @@ pub(crate) enum Command {
     Publish(publish::PublishArgs),
     Status(status::StatusArgs),
     Rollback(rollback::RollbackArgs),
+    Kill(kill::KillArgs),
     Enrol(enrol::EnrolArgs),
     Serve(serve::ServeArgs),
     Explain(explain::ExplainArgs),
@@ -77,6 +79,7 @@ impl Command {
             Self::Publish(args) => publish::run(&args),
             Self::Status(args) => status::run(&args),
             Self::Rollback(args) => rollback::run(&args),
+            Self::Kill(args) => kill::run(&args),
             Self::Enrol(args) => enrol::run(args),
             Self::Serve(args) => serve::run(args, say),
             Self::Explain(args) => explain::run(&args),

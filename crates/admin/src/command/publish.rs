@@ -7,7 +7,7 @@ use bundle::builder::repository::Release;
 use bundle::map::kdf::Profile;
 use bundle::map::manifest::{self, Manifest};
 use bundle::metadata::Root;
-use bundle::{Files, Freshness, Opened, TrustAnchor, Verified, open, repository};
+use bundle::{Files, Freshness, Mode, Opened, TrustAnchor, Verified, open, repository};
 use clap::Args;
 use indicatif::{HumanBytes, ProgressBar, ProgressFinish, ProgressStyle};
 use serde_json::json;
@@ -24,7 +24,7 @@ use crate::publish::send::{Run, Target, send};
 use crate::publish::store::{Found, Store};
 use crate::publish::wait;
 use crate::published::{timestamp_version, version_of};
-use crate::trust;
+use crate::{published, switches, trust};
 
 /// Paths that people are shown; programs get all.
 const SHOWN: usize = 30;
@@ -53,6 +53,9 @@ pub(crate) struct PublishArgs {
     /// Publish lists that were sealed with the profile `test`, which protects nothing: for tests alone.
     #[arg(long)]
     allow_test_profile: bool,
+    /// Refuse a release that was not signed with `sign --simulate`.
+    #[arg(long)]
+    simulate: bool,
 }
 
 /// A release that browsers accept.
@@ -61,6 +64,8 @@ struct Ready {
     opened: Opened,
     anchor: TrustAnchor,
     root: Verified<Root>,
+    /// Every root of the company, the newest first.
+    roots: Vec<Verified<Root>>,
 }
 
 /// Publishes what the reader of bundles accepts, and nothing else.
@@ -75,12 +80,16 @@ pub(crate) fn run(args: &PublishArgs) -> anyhow::Result<Outcome> {
         "lists are sealed with the profile `test`, which protects nothing: take `profile` out of [sealing] in \
          fineline.toml and compile again"
     );
+    ensure!(
+        !args.simulate || ready.opened.pointer().mode == Mode::Simulated,
+        "this release shows advice: `fineline sign --simulate` makes one that only counts"
+    );
     let items = plan(&ready.files);
     let _lock = match &to {
         Place::Folder(path) if run == Run::Real => Some(lock(path)?),
         _ => None,
     };
-    let written = wait(publish(&to, run, &ready.root, &items))?;
+    let written = wait(publish(&to, run, &ready, &items))?;
     if run == Run::Real {
         remember(&args.folder, &to)?;
     }
@@ -101,6 +110,7 @@ fn ready(folder: &Folder) -> anyhow::Result<Ready> {
         opened,
         anchor,
         root: trust::verified_root(folder)?,
+        roots: trust::verified_roots(folder)?,
     })
 }
 
@@ -117,13 +127,14 @@ fn is_sealed_for_tests(opened: &Opened) -> bool {
 async fn publish<'a>(
     to: &Place,
     run: Run,
-    trusted: &Verified<Root>,
+    ready: &Ready,
     items: &[Item<'a>],
 ) -> anyhow::Result<Vec<&'a str>> {
     let store = &Store::open(to)?;
     let seen = store.get(repository::TIMESTAMP, usize::MAX).await?;
     let root = store.get(&repository::root(1), usize::MAX).await?;
-    check_order(to, trusted, (seen.as_ref(), root.as_ref()), items)?;
+    check_order(to, &ready.root, (seen.as_ref(), root.as_ref()), items)?;
+    check_switches(to, ready, seen.as_ref())?;
     let target = Target {
         place: to,
         store,
@@ -154,6 +165,19 @@ fn check_order(
             "release {old} is published in `{to}`, this is {new}: run `fineline sign --after {to}`"
         );
     }
+    Ok(())
+}
+
+/// Nobody switches on by accident what was switched off.
+fn check_switches(to: &Place, ready: &Ready, pointer: Option<&Found>) -> anyhow::Result<()> {
+    let theirs = pointer.map_or([].as_slice(), |found| &found.bytes);
+    let off = published::pointer_of(theirs, &ready.roots).off;
+    ensure!(
+        ready.opened.pointer().off.includes(&off),
+        "this release would switch on what is off in `{to}` ({}): run `fineline sign --after {to}`, \
+         or `fineline kill --undo` first",
+        switches::names(&off).join(", ")
+    );
     Ok(())
 }
 
@@ -197,6 +221,7 @@ fn outcome((to, run): (&Place, Run), ready: &Ready, written: &[Item<'_>]) -> Out
         _ => {}
     }
     lines.push(format!("root {}", ready.anchor));
+    lines.extend(switches::signed(ready.opened.pointer()));
     let is_fresh = ready.opened.freshness == Freshness::Fresh;
     if !is_fresh {
         lines.push(strong(

@@ -5,7 +5,7 @@
 use anyhow::{Context as _, anyhow, ensure};
 use bundle::builder::repository::next_release;
 use bundle::metadata::{Root, Snapshot, Targets};
-use bundle::{Files, Verified, repository, verify};
+use bundle::{Files, Mode, Pointer, Verified, repository, verify};
 use clap::Args;
 use serde_json::json;
 
@@ -19,6 +19,7 @@ use crate::publish::place::Place;
 use crate::publish::store::Store;
 use crate::publish::wait;
 use crate::published;
+use crate::switches;
 use crate::trust;
 
 /// Longest metadata file that is read: as long as the longest that a client reads.
@@ -49,35 +50,23 @@ pub(crate) fn run(args: &RollbackArgs) -> anyhow::Result<Outcome> {
     let folder = &args.folder;
     let place = args.from.clone().unwrap_or_else(|| published::last(folder));
     let store = Store::open(&place)?;
-    let roots = roots(folder)?;
+    let roots = trust::verified_roots(folder)?;
     let previous = wait(published::read(&store))?;
     let targets = wait(content(args.version, (&place, &store), &roots))?;
     let root = trust::newest_root(folder)?;
-    let release = next_release(Some(&previous), &root, &targets, now(), &lives(&[]))?;
+    let mut release = next_release(Some(&previous), &root, &targets, now(), &lives(&[]))?;
+    let pointer = Pointer {
+        // Whether it is shown is said by `sign`; what is off stays off.
+        mode: Mode::Live,
+        ..published::pointer(&previous, &roots)
+    };
+    release.point(&pointer);
     let [version, ..] = release.versions();
     files::replace_folder(&folder.targets(), &targets, Privacy::Ordinary)?;
     files::replace_folder(&folder.release(), &release.drafts(), Privacy::Ordinary)?;
-    Ok(outcome((args.version, version), &place, &targets))
-}
-
-/// Every root of the company, the newest first, each verified by the one before.
-fn roots(folder: &Folder) -> anyhow::Result<Vec<Verified<Root>>> {
-    let (files, anchor) = (trust::roots(folder)?, trust::anchor(folder)?);
-    let mut roots = Vec::new();
-    for version in 1.. {
-        let Some(bytes) = files.get(&repository::root(version)) else {
-            break;
-        };
-        let root = match roots.first() {
-            None => verify::first_root(bytes, &anchor),
-            Some(before) => verify::next_root(bytes, before),
-        };
-        roots.insert(
-            0,
-            root.context("the company's own root files do not follow each other")?,
-        );
-    }
-    Ok(roots)
+    let mut outcome = outcome((args.version, version), &place, &targets);
+    outcome.add_lines(switches::stay(&pointer.off));
+    Ok(outcome)
 }
 
 /// The targets of a version by name, verified from their signatures to their last byte.

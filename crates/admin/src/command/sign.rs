@@ -1,12 +1,16 @@
 //! `fineline sign`: lays out the next release and adds signatures; several people may sign, in turns or
 //! each in their own checkout.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::ensure;
-use bundle::Files;
+use bundle::builder::company_file::poll_minutes;
+use bundle::builder::layout;
 use bundle::builder::repository::{Release, SignReport, next_release, sign_with};
 use bundle::metadata::Metadata as _;
+use bundle::pointer::POLL_MINUTES;
+use bundle::{Files, Mode, Pointer};
 use clap::Args;
 use serde_json::json;
 
@@ -22,6 +26,7 @@ use crate::outcome::Outcome;
 use crate::paint::{dim, green, strong};
 use crate::publish::place::Place;
 use crate::published::{self, timestamp_version};
+use crate::switches;
 use crate::trust;
 
 /// Sign what was compiled: with all keys in keys/, or with the keys of one person at a time
@@ -35,8 +40,10 @@ Examples:
   fineline sign acme --life timestamp=12h          a new release with another life
   fineline sign acme --after /srv/bundles          follows the release that is published there
   fineline sign acme --after s3://acme-policy/live likewise
+  fineline sign acme --simulate                    browsers decide and count, and show nothing
 
 Sign and publish again before a role's life ends: targets 35 days, snapshot 7, timestamp 3.
+A release without `--simulate` ends a simulation. What `fineline kill` switched off stays off.
 docs/keys.md has the whole of it.")]
 pub(crate) struct SignArgs {
     #[command(flatten)]
@@ -49,6 +56,9 @@ pub(crate) struct SignArgs {
     /// The folder or bucket whose release this one follows; where `publish` went last if left out.
     #[arg(long, value_name = "PLACE")]
     after: Option<Place>,
+    /// Let browsers decide and count, and show nothing.
+    #[arg(long)]
+    simulate: bool,
 }
 
 /// Signs the release that is waiting, or begins the next one.
@@ -72,6 +82,7 @@ pub(crate) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
     let drafts = release.drafts();
     files::replace_folder(&folder.release(), &drafts, Privacy::Ordinary)?;
     let mut outcome = outcome(&report, &drafts, &names);
+    outcome.add_lines(switches::signed(&release.pointer()));
     if !merged.is_empty() {
         // Versions and lives may be a colleague's: whoever signs them should see them.
         let lives = report.roles.iter().map(told::life);
@@ -115,13 +126,32 @@ fn release(args: &SignArgs) -> anyhow::Result<Release> {
     let trusted = trust::trusted_timestamp(&previous, &root);
     let is_overtaken = published::is_overtaken(&waiting, (&previous, trusted));
     if !is_overtaken && is_of_this_root && args.life.is_empty() {
-        return Ok(Release::resume(waiting)?);
+        let release = Release::resume(waiting)?;
+        // Whoever signs after the first need not say it again.
+        if !args.simulate || release.pointer().mode == Mode::Simulated {
+            return Ok(release);
+        }
     }
-    begin(
+    let mut release = begin(
         folder,
         (!previous.is_empty()).then_some(&previous),
         &args.life,
-    )
+    )?;
+    release.point(&pointer(args, &previous)?);
+    Ok(release)
+}
+
+/// What is published stays switched off; the rest is said anew with each release.
+fn pointer(args: &SignArgs, previous: &Files) -> anyhow::Result<Pointer> {
+    let roots = trust::verified_roots(&args.folder)?;
+    let company = args.folder.path().join(layout::COMPANY);
+    let polling = fs::read(company).ok();
+    let polling = polling.and_then(|file| poll_minutes(&file));
+    Ok(Pointer {
+        polling: Some(polling.unwrap_or(POLL_MINUTES)),
+        mode: args.simulate.into(),
+        ..published::pointer(previous, &roots)
+    })
 }
 
 fn begin(folder: &Folder, previous: Option<&Files>, life: &[Life]) -> anyhow::Result<Release> {

@@ -20,6 +20,7 @@ use crate::publish::plan::A_MINUTE;
 use crate::publish::store::{Found, Store};
 use crate::publish::wait;
 use crate::published::version_of;
+use crate::switches;
 
 /// Show what a browser would see at an address, bucket or folder, and how old everything is
 #[derive(Args)]
@@ -151,6 +152,7 @@ fn lines(place: &str, seen: &Seen, now: i64) -> Vec<String> {
         lines.push(format!("  published {age} ago, {}", Moment(at)));
     }
     lines.push(format!("root {}", seen.anchor));
+    lines.extend(switches::seen(seen.opened.pointer()));
     lines.extend(cache_warning(seen));
     lines.extend(meaning(seen.opened.freshness).map(strong));
     lines
@@ -242,7 +244,7 @@ fn as_json(place: &str, seen: &Seen, now: i64) -> Value {
         "contents": contents.collect::<Vec<_>>(), "bytes": size(&seen.opened),
         "published": written.map(|at| Moment(at).to_string()),
         "age_seconds": written.map(|at| now.saturating_sub(at)),
-        "cache_control": cache_control(seen),
+        "cache_control": cache_control(seen), "pointer": switches::as_json(seen.opened.pointer()),
     })
 }
 

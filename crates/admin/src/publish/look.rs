@@ -1,6 +1,6 @@
 //! What a browser finds at a place: the client of the extension, over whatever the place is.
 
-use bundle::{Client, Files, Next, Refusal, Response, TrustAnchor, Update};
+use bundle::{Client, Files, Goal, Next, Refusal, Response, TrustAnchor, Update};
 
 use super::store::Store;
 
@@ -13,7 +13,19 @@ pub(crate) async fn look(
     anchor: &TrustAnchor,
     now: i64,
 ) -> anyhow::Result<Result<Update, Refusal>> {
-    let mut client = Client::start(anchor, &Files::new(), now);
+    look_for(store, anchor, (Goal::Everything, now)).await
+}
+
+/// The same of a part.
+///
+/// # Errors
+/// As [`look`].
+pub(crate) async fn look_for(
+    store: &Store,
+    anchor: &TrustAnchor,
+    (goal, now): (Goal, i64),
+) -> anyhow::Result<Result<Update, Refusal>> {
+    let mut client = Client::start_at((anchor, 1), &Files::new(), now, goal);
     loop {
         match client.next() {
             Next::Fetch(request) => {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use bundle::{Client, Files, Next, Refusal, Response, TrustAnchor, open};
+use bundle::{Client, Files, Next, Pointer, Refusal, Response, TrustAnchor, open};
 
 /// Version and contents of what a browser that has nothing yet would activate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) version: u64,
     pub(crate) contents: BTreeMap<String, Vec<u8>>,
+    pub(crate) pointer: Pointer,
 }
 
 impl Found {
@@ -39,6 +40,7 @@ pub(crate) fn look(
                 let opened = open(anchor, &update.files, now)?;
                 return Ok(Found {
                     version: opened.version,
+                    pointer: opened.pointer().clone(),
                     contents: opened.targets,
                 });
             }

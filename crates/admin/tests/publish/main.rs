@@ -15,6 +15,7 @@ mod browser;
 mod company;
 mod dry_run;
 mod gate;
+mod kill;
 mod killed;
 mod moto;
 mod race;
