@@ -200,6 +200,20 @@ pub struct StatusView {
     /// What kind of thing `problem` is.
     #[serde(default)]
     pub problem_kind: Option<ProblemKind>,
+    /// What the company has switched off for now.
+    #[serde(default)]
+    pub off: Option<OffView>,
+}
+
+/// What is switched off.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OffView {
+    /// Everything.
+    pub everything: bool,
+    /// Everything on these sites.
+    pub sites: Vec<Site>,
+    /// How many rules. Which they are is the company's business.
+    pub rules: u32,
 }
 
 /// A problem as it is stored and shown.

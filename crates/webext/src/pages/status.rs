@@ -1,7 +1,7 @@
 //! The status page: pop-up of the button and options page in one. Its ids are a promise to tests.
 
 use js_sys::Number;
-use policy::Day;
+use policy::{Day, Site};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlDialogElement;
 
@@ -9,7 +9,7 @@ use super::page::{Page, PageError};
 use super::worker::{ask, show_problem};
 use super::{age, tally};
 use crate::host;
-use crate::messages::{PageRequest, StatusView};
+use crate::messages::{OffView, PageRequest, StatusView};
 
 /// Fills the page and listens to its buttons.
 pub(super) async fn show(page: Page) -> Result<(), PageError> {
@@ -87,6 +87,8 @@ fn draw(page: &Page, view: &StatusView) -> Result<(), PageError> {
     page.write("synced", &synced(view))?;
     page.write("channel", view.channel.as_deref().unwrap_or_default())?;
     draw_roles(page, view)?;
+    page.reveal("off", view.off.is_some())?;
+    page.write("off", &view.off.as_ref().map(off).unwrap_or_default())?;
     page.reveal("managed", view.managed)?;
     page.reveal("leave", !view.managed)?;
     page.write(
@@ -113,6 +115,23 @@ fn draw_roles(page: &Page, view: &StatusView) -> Result<(), PageError> {
     };
     page.write("choose-role", &host::message(link))?;
     page.reveal("choose-role", !view.role_choices.is_empty())
+}
+
+/// What the company has switched off, in one line. Named by us: nothing here is anybody else's text.
+fn off(off: &OffView) -> String {
+    let mut parts = Vec::new();
+    if off.everything {
+        parts.push(host::message("off_everything"));
+    }
+    let name = |site: &Site| match site {
+        Site::LinkedIn => "LinkedIn".to_owned(),
+        Site::X => "X".to_owned(),
+    };
+    parts.extend(off.sites.iter().map(name));
+    if off.rules > 0 {
+        parts.push(host::message_with("off_rules", &[&in_digits(off.rules)]));
+    }
+    host::message_with("off_line", &[&parts.join(", ")])
 }
 
 fn draw_counts(page: &Page, view: &StatusView) -> Result<(), PageError> {

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use bundle::content::Bundle;
 use bundle::content::asking::{self, OpenMap};
 use bundle::content::found::Found;
-use bundle::{Files, Freshness, Opened};
-use policy::{AccountKey, Asked, Author, Known, Policy};
+use bundle::{Files, Freshness, Opened, Pointer};
+use policy::{AccountKey, Asked, Author, Known, Policy, Site};
 
 use super::identity::Identity;
 use super::maps::{self, Stored};
@@ -57,17 +57,25 @@ impl Active {
         self.opened.freshness_at(now)
     }
 
-    /// The rules in force: those of a fresh or stale bundle. An expired one has none.
-    pub(super) fn policy(&self, now: i64) -> Option<&Policy> {
-        (self.freshness(now) != Freshness::Expired).then(|| self.bundle.policy())
+    /// What the company says beside its rules: polls and switches.
+    pub(super) fn pointer(&self) -> &Pointer {
+        self.opened.pointer()
     }
 
-    /// The rules in force with everything that a page decides by.
-    pub(super) fn rules(&self, now: i64) -> Option<RulesView> {
-        self.policy(now).map(|policy| RulesView {
-            policy: policy.clone(),
-            topics: self.bundle.topics().clone(),
-        })
+    /// The rules of the bundle while it is in force: fresh or stale, and not switched off as a whole. An
+    /// expired one has none.
+    pub(super) fn policy(&self, now: i64) -> Option<&Policy> {
+        let is_in_force =
+            self.freshness(now) != Freshness::Expired && !self.pointer().off.everything;
+        is_in_force.then(|| self.bundle.policy())
+    }
+
+    /// The rules in force on a site, with everything that a page decides by. What is switched off is left
+    /// out here and nowhere else.
+    pub(super) fn rules(&self, site: Site, now: i64) -> Option<RulesView> {
+        let policy = self.pointer().off.left(self.policy(now)?, site)?;
+        let topics = self.bundle.topics().clone();
+        Some(RulesView { policy, topics })
     }
 
     /// What the bundle says, whatever its age; for the pages.

@@ -53,7 +53,7 @@ pub async fn rang(name: String) {
     match name.as_str() {
         sync::ALARM => {
             // First the next alarm: this run may be cut short.
-            complain(sync::schedule());
+            complain(sync::schedule().await);
             sync::run().await;
             status::show_badge().await;
         }

@@ -41,7 +41,7 @@ pub(super) async fn said(port: &BarePort, message: JsValue) {
         ComposeRequest::Hello { site } => {
             note_site(port, site);
             let active = state::active().await;
-            post(port, &rules(active.as_deref()));
+            post(port, &rules(active.as_deref(), site));
         }
         ComposeRequest::LookUp {
             id,
@@ -68,7 +68,7 @@ async fn look_up(
         .unwrap_or_default();
     if active.policy(now()).is_none() {
         // It expired while the composer was open.
-        post(port, &rules(Some(&active)));
+        post(port, &nothing(active.version()));
     }
     recipients.truncate(MAX_ACCOUNTS);
     let known = Box::new(
@@ -91,29 +91,39 @@ fn note_site(port: &BarePort, site: Site) {
 /// Tells every open composer the rules in force.
 pub(super) async fn push_rules() {
     let active = state::active().await;
-    push(&rules(active.as_deref()));
+    push(|site| rules(active.as_deref(), site));
 }
 
 /// Tells every open composer that there are no rules, so that it forgets earlier answers: they were
 /// given to somebody else.
 pub(super) fn push_nothing() {
-    push(&rules(None));
+    push(|_| nothing(0));
 }
 
-fn rules(active: Option<&Active>) -> ComposeResponse {
+fn rules(active: Option<&Active>, site: Site) -> ComposeResponse {
     let version = active.map_or(0, Active::version);
-    let rules = active.and_then(|active| active.rules(now()));
-    let rules = rules.map(Box::new);
+    match active.and_then(|active| active.rules(site, now())) {
+        Some(rules) => ComposeResponse::Rules {
+            version,
+            rules: Some(Box::new(rules)),
+        },
+        None => nothing(version),
+    }
+}
+
+fn nothing(version: u64) -> ComposeResponse {
+    let rules = None;
     ComposeResponse::Rules { version, rules }
 }
 
-fn push(response: &ComposeResponse) {
+fn push(response: impl Fn(Site) -> ComposeResponse) {
     let listening = state::with(|state| {
-        let open = state.ports.iter().filter(|open| open.site.is_some());
-        open.map(|open| open.port.clone()).collect::<Vec<_>>()
+        let open = state.ports.iter();
+        open.filter_map(|open| Some((open.port.clone(), open.site?)))
+            .collect::<Vec<_>>()
     });
-    for port in listening {
-        post(&port, response);
+    for (port, site) in listening {
+        post(&port, &response(site));
     }
 }
 

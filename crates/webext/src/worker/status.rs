@@ -8,7 +8,7 @@ use super::identity::{Identity, Origin};
 use super::problem::Problem;
 use super::{counts, now, state};
 use crate::host::{self, Badge};
-use crate::messages::{ProblemView, StatusView};
+use crate::messages::{OffView, ProblemView, StatusView};
 
 /// Key of `storage.local`.
 const KEY: &str = "sync";
@@ -85,6 +85,7 @@ fn is_locked(identity: &Identity) -> bool {
 /// Fills in what only a bundle knows.
 fn describe(view: &mut StatusView, identity: &Identity, active: &Active) {
     let (contents, policy) = (active.contents(), active.contents().policy());
+    view.off = off(active);
     view.company = Some(contents.company().to_owned());
     view.version = active.version();
     view.roles = contents.look_up(&[], None, &identity.author()).author.roles;
@@ -100,6 +101,19 @@ fn describe(view: &mut StatusView, identity: &Identity, active: &Active) {
     if is_open {
         view.role_choices = policy.roles.clone().into_iter().collect();
     }
+}
+
+/// What is switched off, if anything. Rules that the bundle does not have are nobody's concern.
+fn off(active: &Active) -> Option<OffView> {
+    let off = &active.pointer().off;
+    let rules = &active.contents().policy().rules;
+    let rules = rules.iter().filter(|rule| off.rules.contains(&rule.id));
+    let view = OffView {
+        everything: off.everything,
+        sites: off.sites.iter().copied().collect(),
+        rules: u32::try_from(rules.count()).unwrap_or(u32::MAX),
+    };
+    (view != OffView::default()).then_some(view)
 }
 
 fn freshness_name(active: Option<&Active>) -> &'static str {

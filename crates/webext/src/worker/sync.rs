@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use bundle::pointer::{POLL_FLOOR, POLL_MINUTES};
 use bundle::{Client, Files, Next, TrustAnchor, Update};
 
 use super::active::Active;
@@ -17,16 +18,14 @@ use crate::host::{self, HostError};
 
 /// Name of the alarm.
 pub(super) const ALARM: &str = "sync";
-/// Minutes between two syncs, before the jitter.
-const INTERVAL: f64 = 15.0;
 /// The jitter: up to this share more or less, so that ten thousand browsers do not ask in step.
 const JITTER: f64 = 0.2;
-/// Never more often than this many minutes, whatever an interval says.
-const FLOOR: f64 = 5.0;
 
-/// Sets the alarm anew, with a new jitter.
-pub(super) fn schedule() -> Result<(), HostError> {
-    host::set_alarm(ALARM, minutes(js_sys::Math::random()))
+/// Sets the alarm anew, with the company's interval and a new jitter.
+pub(super) async fn schedule() -> Result<(), HostError> {
+    let active = state::active().await;
+    let chance = js_sys::Math::random();
+    host::set_alarm(ALARM, minutes(interval(active.as_deref()), chance))
 }
 
 /// Sets the alarm unless it is set: setting it on every start would put it off for ever.
@@ -34,13 +33,25 @@ pub(super) async fn ensure_scheduled() -> Result<(), HostError> {
     if host::has_alarm(ALARM).await? {
         Ok(())
     } else {
-        schedule()
+        schedule().await
     }
 }
 
-/// `chance` lies between 0 and 1.
-fn minutes(chance: f64) -> f64 {
-    (INTERVAL * (1.0 - JITTER + 2.0 * JITTER * chance)).max(FLOOR)
+/// Minutes between two syncs, before the jitter.
+fn interval(active: Option<&Active>) -> u64 {
+    let said = active.map(|active| active.pointer().poll_minutes());
+    said.unwrap_or(POLL_MINUTES)
+}
+
+/// `chance` lies between 0 and 1. Never below the floor, however it falls.
+fn minutes(interval: u64, chance: f64) -> f64 {
+    let floor = minutes_of(POLL_FLOOR);
+    (minutes_of(interval) * (1.0 - JITTER + 2.0 * JITTER * chance)).max(floor)
+}
+
+/// `bundle` keeps an interval below a day.
+fn minutes_of(interval: u64) -> f64 {
+    u32::try_from(interval).map_or(f64::INFINITY, f64::from)
 }
 
 /// Looks for a newer bundle after whatever is being done has ended.
@@ -80,7 +91,11 @@ async fn update(identity: &Identity) -> Result<(), Problem> {
     slots.activate(&prepared, &anchor).await?;
     // What only the bundle before had. Should the worker die here, the next change takes it away.
     maps::forget_others(active.maps(), &slots).await?;
-    state::with(|state| state.active = Some(active));
+    let before = state::with(|state| state.active.replace(Rc::clone(&active)));
+    if interval(before.as_deref()) != interval(Some(&active)) {
+        // Only then: an alarm that is set anew by every sync is put off by every sync.
+        schedule().await?;
+    }
     Ok(())
 }
 
@@ -118,15 +133,26 @@ async fn fetch_all(
 mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
-    use super::minutes;
+    use super::{interval, minutes};
+
+    fn check(interval: u64, expected: [f64; 3]) {
+        let found = [0.0, 0.5, 1.0].map(|chance| minutes(interval, chance));
+        let is_near = |(found, expected): (&f64, f64)| (found - expected).abs() < 1e-9;
+        assert!(
+            found.iter().zip(expected).all(is_near),
+            "{interval}: {found:?}"
+        );
+    }
 
     #[wasm_bindgen_test]
-    fn the_interval_is_a_quarter_of_an_hour_give_or_take_a_fifth() {
-        let ends = [minutes(0.0), minutes(0.5), minutes(1.0)];
-        assert!(
-            ends.iter()
-                .zip([12.0, 15.0, 18.0])
-                .all(|(found, expected)| (found - expected).abs() < 1e-9)
-        );
+    fn the_interval_is_a_quarter_of_an_hour_unless_the_company_says_otherwise() {
+        assert_eq!(interval(None), 15);
+    }
+
+    #[wasm_bindgen_test]
+    fn alarms_are_a_fifth_more_or_less_and_never_below_five_minutes() {
+        check(15, [12.0, 15.0, 18.0]);
+        check(360, [288.0, 360.0, 432.0]);
+        check(5, [5.0, 5.0, 6.0]);
     }
 }
