@@ -80,6 +80,18 @@ pub struct RulesView {
     pub policy: Policy,
     /// What texts can be about.
     pub topics: TopicIndex,
+    /// What becomes of a decision.
+    pub showing: Showing,
+}
+
+/// What becomes of a decision to give advice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Showing {
+    /// It is drawn, and Send is held where it says so.
+    Drawn,
+    /// It is counted and nobody sees it: the company tries its rules out.
+    Counted,
 }
 
 /// What is counted of a nudge: per rule, site and day, never text and never a handle.
@@ -100,11 +112,15 @@ pub enum CountedEvent {
     GoBack,
     /// Sent after the pause.
     PostAnyway,
+    /// The line would have been drawn, had the company not been trying its rules out.
+    WouldShow,
+    /// Likewise, Send would have been held.
+    WouldPause,
 }
 
 impl CountedEvent {
     /// Every event, for checks that each has a label.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Shown,
         Self::Paused,
         Self::Contact,
@@ -112,6 +128,8 @@ impl CountedEvent {
         Self::Dismiss,
         Self::GoBack,
         Self::PostAnyway,
+        Self::WouldShow,
+        Self::WouldPause,
     ];
 
     /// The name used in counts and labels: `count_<name>` in the interface texts.
@@ -125,6 +143,8 @@ impl CountedEvent {
             Self::Dismiss => "dismiss",
             Self::GoBack => "go_back",
             Self::PostAnyway => "post_anyway",
+            Self::WouldShow => "would_show",
+            Self::WouldPause => "would_pause",
         }
     }
 }
@@ -203,6 +223,9 @@ pub struct StatusView {
     /// What the company has switched off for now.
     #[serde(default)]
     pub off: Option<OffView>,
+    /// Whether advice is counted and not shown.
+    #[serde(default)]
+    pub simulated: bool,
 }
 
 /// What is switched off.

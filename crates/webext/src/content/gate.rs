@@ -11,7 +11,7 @@ use policy::{
 use sites::{Composer, KeyPress};
 use wasm_bindgen::JsCast;
 
-use crate::messages::CountedEvent;
+use crate::messages::{CountedEvent, Showing};
 
 use super::caret::Caret;
 use super::heard::{self, Topic};
@@ -41,6 +41,9 @@ impl Script {
         let Some((topic, view)) = self.pause_view(&composer) else {
             return;
         };
+        if self.link.showing() == Showing::Counted {
+            return self.count_pause((&topic, Showing::Counted), &view);
+        }
         if self
             .session
             .as_ref()
@@ -55,13 +58,22 @@ impl Script {
         if nudge.pause(&view).is_err() {
             return;
         }
-        self.heard.hold(&topic);
+        self.count_pause((&topic, Showing::Drawn), &view);
         self.held = Some(Held { caret });
-        for rule in heard::rules(&view) {
-            self.link.count(rule, CountedEvent::Paused);
-        }
         event.prevent_default();
         event.stop_immediate_propagation();
+    }
+
+    /// Send is held for these reasons, or would be.
+    fn count_pause(&mut self, (topic, showing): (&Topic, Showing), view: &NudgeView) {
+        let event = match showing {
+            Showing::Drawn => CountedEvent::Paused,
+            Showing::Counted => CountedEvent::WouldPause,
+        };
+        self.heard.hold(topic, showing);
+        for rule in heard::rules(view) {
+            self.link.count(rule, event);
+        }
     }
 
     /// Back to the draft, with the caret where it was.
@@ -106,7 +118,8 @@ impl Script {
         let facts = facts((&draft, known), &self.history);
         let decision: Decision = decide(&rules.book, &facts);
         let topic = heard::topic(&decision);
-        let holds = decision.tier() == Some(Tier::Pause) && self.heard.may_hold(&topic);
+        let holds =
+            decision.tier() == Some(Tier::Pause) && self.heard.may_hold(&topic, rules.showing);
         let view =
             holds.then(|| nudge(&rules.book.policy, &draft, &decision, &self.languages))??;
         Some((topic, view))

@@ -4,6 +4,8 @@
 
 use policy::{AccountKey, Decision, NudgeView, RuleId};
 
+use crate::messages::Showing;
+
 /// The reasons of a nudge in order of their names: the same reasons are the same nudge.
 pub(crate) type Topic = Vec<(RuleId, Option<AccountKey>)>;
 
@@ -23,8 +25,8 @@ pub(crate) fn topic(decision: &Decision) -> Topic {
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
     closed: Vec<Topic>,
-    held: Vec<Topic>,
-    drawn: Vec<Topic>,
+    held: Vec<(Topic, Showing)>,
+    drawn: Vec<(Topic, Showing)>,
 }
 
 impl Heard {
@@ -38,21 +40,23 @@ impl Heard {
         self.closed.contains(topic)
     }
 
-    /// Remembers that Send was held for these reasons.
-    pub(crate) fn hold(&mut self, topic: &Topic) {
-        self.held.push(topic.clone());
+    /// Remembers that Send was held, or counted in place of it, for these reasons.
+    pub(crate) fn hold(&mut self, topic: &Topic, showing: Showing) {
+        self.held.push((topic.clone(), showing));
     }
 
     /// Whether Send may still be held for these reasons: it is held once.
-    pub(crate) fn may_hold(&self, topic: &Topic) -> bool {
-        !topic.is_empty() && !self.held.contains(topic)
+    pub(crate) fn may_hold(&self, topic: &Topic, showing: Showing) -> bool {
+        let is_held = |(held, how): &(Topic, Showing)| held == topic && *how == showing;
+        !topic.is_empty() && !self.held.iter().any(is_held)
     }
 
-    /// Whether this nudge is drawn for the first time, for counting.
-    pub(crate) fn draw(&mut self, topic: &Topic) -> bool {
-        let is_first = !self.drawn.contains(topic);
+    /// Whether this nudge is drawn, or counted in place of it, for the first time.
+    pub(crate) fn draw(&mut self, topic: &Topic, showing: Showing) -> bool {
+        let (drawn, is_new) = (&mut self.drawn, (topic.clone(), showing));
+        let is_first = !drawn.contains(&is_new);
         if is_first {
-            self.drawn.push(topic.clone());
+            drawn.push(is_new);
         }
         is_first
     }
@@ -82,15 +86,26 @@ mod tests {
     #[test]
     fn holds_once_for_the_same_reasons_and_again_for_others() {
         let mut heard = Heard::default();
-        assert!(heard.may_hold(&topic("a")));
-        heard.hold(&topic("a"));
-        assert!(!heard.may_hold(&topic("a")));
-        assert!(heard.may_hold(&topic("b")));
+        assert!(heard.may_hold(&topic("a"), Showing::Drawn));
+        heard.hold(&topic("a"), Showing::Drawn);
+        assert!(!heard.may_hold(&topic("a"), Showing::Drawn));
+        assert!(heard.may_hold(&topic("b"), Showing::Drawn));
+    }
+
+    #[test]
+    fn what_was_only_counted_was_not_held_or_drawn() {
+        let mut heard = Heard::default();
+        heard.hold(&topic("a"), Showing::Counted);
+        assert!(!heard.may_hold(&topic("a"), Showing::Counted));
+        assert!(heard.may_hold(&topic("a"), Showing::Drawn));
+        assert!(heard.draw(&topic("a"), Showing::Counted));
+        assert!(!heard.draw(&topic("a"), Showing::Counted));
+        assert!(heard.draw(&topic("a"), Showing::Drawn));
     }
 
     #[test]
     fn never_holds_without_a_reason() {
-        assert!(!Heard::default().may_hold(&Topic::new()));
+        assert!(!Heard::default().may_hold(&Topic::new(), Showing::Drawn));
     }
 
     #[test]

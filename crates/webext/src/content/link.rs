@@ -7,7 +7,9 @@
 use policy::{AccountKey, Asked, Draft, Known, RuleId, Rulebook, Site};
 
 use crate::host::{self, Port};
-use crate::messages::{COMPOSE_PORT, ComposeRequest, ComposeResponse, CountedEvent, RulesView};
+use crate::messages::{
+    COMPOSE_PORT, ComposeRequest, ComposeResponse, CountedEvent, RulesView, Showing,
+};
 
 use super::{Signal, dispatch};
 
@@ -22,6 +24,8 @@ pub(crate) struct Rules {
     pub(crate) version: u64,
     /// The rules, ready for decisions.
     pub(crate) book: Rulebook,
+    /// What becomes of a decision.
+    pub(crate) showing: Showing,
 }
 
 /// Whom a look-up asked for.
@@ -56,6 +60,13 @@ impl Link {
     /// The rules in force, as last heard.
     pub(crate) fn rules(&self) -> Option<&Rules> {
         self.rules.as_ref()
+    }
+
+    /// What becomes of a decision by these rules.
+    pub(crate) fn showing(&self) -> Showing {
+        self.rules
+            .as_ref()
+            .map_or(Showing::Drawn, |rules| rules.showing)
     }
 
     /// A new composer: a worker that was left alone gets another chance.
@@ -146,6 +157,7 @@ impl Link {
         self.rules = rules.map(|rules| Rules {
             version,
             book: Rulebook::new(rules.policy, rules.topics),
+            showing: rules.showing,
         });
         true
     }

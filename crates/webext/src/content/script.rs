@@ -9,7 +9,7 @@ use sites::{Composer, ReadError};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::host;
-use crate::messages::{ComposeResponse, CountedEvent};
+use crate::messages::{ComposeResponse, CountedEvent, Showing};
 
 use super::gate::{Held, facts};
 use super::heard::{self, Heard, Topic};
@@ -139,7 +139,9 @@ impl Script {
         let view = self
             .view()
             .filter(|(topic, _)| !self.heard.is_closed(topic));
-        self.count_drawn(view.as_ref());
+        let showing = self.link.showing();
+        self.count_drawn(view.as_ref(), showing);
+        let view = view.filter(|_| showing == Showing::Drawn);
         if let Some(session) = &mut self.session {
             session.show(view);
         }
@@ -181,11 +183,15 @@ impl Script {
         Some((heard::topic(&decision), view))
     }
 
-    fn count_drawn(&mut self, view: Option<&(Topic, NudgeView)>) {
+    fn count_drawn(&mut self, view: Option<&(Topic, NudgeView)>, showing: Showing) {
         let Some((topic, view)) = view else { return };
-        if self.heard.draw(topic) {
+        let event = match showing {
+            Showing::Drawn => CountedEvent::Shown,
+            Showing::Counted => CountedEvent::WouldShow,
+        };
+        if self.heard.draw(topic, showing) {
             for rule in heard::rules(view) {
-                self.link.count(rule, CountedEvent::Shown);
+                self.link.count(rule, event);
             }
         }
     }

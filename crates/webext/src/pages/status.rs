@@ -89,6 +89,7 @@ fn draw(page: &Page, view: &StatusView) -> Result<(), PageError> {
     draw_roles(page, view)?;
     page.reveal("off", view.off.is_some())?;
     page.write("off", &view.off.as_ref().map(off).unwrap_or_default())?;
+    page.reveal("simulated", view.simulated)?;
     page.reveal("managed", view.managed)?;
     page.reveal("leave", !view.managed)?;
     page.write(

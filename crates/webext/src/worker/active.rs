@@ -6,14 +6,14 @@ use std::rc::Rc;
 use bundle::content::Bundle;
 use bundle::content::asking::{self, OpenMap};
 use bundle::content::found::Found;
-use bundle::{Files, Freshness, Opened, Pointer};
+use bundle::{Files, Freshness, Mode, Opened, Pointer};
 use policy::{AccountKey, Asked, Author, Known, Policy, Site};
 
 use super::identity::Identity;
 use super::maps::{self, Stored};
 use super::problem::Problem;
 use super::slots::Slots;
-use crate::messages::RulesView;
+use crate::messages::{RulesView, Showing};
 
 /// A verified bundle. Immutable: a new version is a new value.
 #[derive(Debug)]
@@ -74,8 +74,14 @@ impl Active {
     /// out here and nowhere else.
     pub(super) fn rules(&self, site: Site, now: i64) -> Option<RulesView> {
         let policy = self.pointer().off.left(self.policy(now)?, site)?;
-        let topics = self.bundle.topics().clone();
-        Some(RulesView { policy, topics })
+        Some(RulesView {
+            policy,
+            topics: self.bundle.topics().clone(),
+            showing: match self.pointer().mode {
+                Mode::Live => Showing::Drawn,
+                Mode::Simulated => Showing::Counted,
+            },
+        })
     }
 
     /// What the bundle says, whatever its age; for the pages.

@@ -147,7 +147,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
-    use crate::messages::RulesView;
+    use crate::messages::{RulesView, Showing};
 
     fn policy() -> Policy {
         let text = RuleText {
@@ -229,6 +229,7 @@ mod tests {
                 rules: Some(Box::new(RulesView {
                     policy: policy(),
                     topics: topics(),
+                    showing: Showing::Counted,
                 })),
             },
             ComposeResponse::Rules {

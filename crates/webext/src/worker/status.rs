@@ -1,6 +1,6 @@
 //! What people are shown about the worker: the view for the pages, and the badge on the button.
 
-use bundle::Freshness;
+use bundle::{Freshness, Mode};
 use serde::{Deserialize, Serialize};
 
 use super::active::Active;
@@ -86,6 +86,7 @@ fn is_locked(identity: &Identity) -> bool {
 fn describe(view: &mut StatusView, identity: &Identity, active: &Active) {
     let (contents, policy) = (active.contents(), active.contents().policy());
     view.off = off(active);
+    view.simulated = active.pointer().mode == Mode::Simulated;
     view.company = Some(contents.company().to_owned());
     view.version = active.version();
     view.roles = contents.look_up(&[], None, &identity.author()).author.roles;
