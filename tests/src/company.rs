@@ -84,6 +84,24 @@ impl Company {
         self.run(&["publish", ".", "--to", "published"]).await
     }
 
+    /// Signs what is compiled with further arguments (`--simulate`), and publishes it.
+    ///
+    /// # Errors
+    /// When the command refuses.
+    pub async fn publish_with(&self, sign: &[&str]) -> Result<()> {
+        self.run(&["compile", "."]).await?;
+        self.run(&[&["sign", "."], sign].concat()).await?;
+        self.run(&["publish", ".", "--to", "published"]).await
+    }
+
+    /// Runs `fineline kill` with these arguments.
+    ///
+    /// # Errors
+    /// When the command refuses.
+    pub async fn kill(&self, what: &[&str]) -> Result<()> {
+        self.run(&[&["kill", "."], what].concat()).await
+    }
+
     /// The code with which somebody joins: `who` is `--role=engineer` or `--person=jonas`.
     ///
     /// # Errors

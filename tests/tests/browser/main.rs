@@ -3,7 +3,8 @@
 //! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`nudging`] and [`pausing`] what a person meets,
 //! [`situations`] what a whole policy says in one moment after the other, [`changing`]
 //! what changes under their hands, [`failing_open`] what must never stand in their way, [`traces`]
-//! what the page must never notice, [`refusing`] what the status page says of a bad release.
+//! what the page must never notice, [`refusing`] what the status page says of a bad release, [`switch`] what the
+//! company switches off, tries out and rolls out.
 
 /// Makes a test of each named behaviour in each cell: `a_behaviour::on_x_in_wasm` and so on.
 macro_rules! in_every_cell {
@@ -62,4 +63,5 @@ mod pausing;
 mod refusing;
 mod sealing;
 mod situations;
+mod switch;
 mod traces;

@@ -20,5 +20,6 @@ mod killed;
 mod moto;
 mod race;
 mod rollback;
+mod simulate;
 mod status;
 mod stores;
