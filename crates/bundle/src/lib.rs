@@ -8,6 +8,7 @@
 //! [`verify`] (the only place where bytes become [`Verified`]), [`checks`] (rollback and expiry),
 //! [`client`] (what to fetch next, without fetching it), [`opened`] (a stored state, verified again),
 //! [`pointer`] (what is switched off, and how often to look),
+//! [`rollout`] (who reads a new content before everybody does),
 //! [`content`] (what a trusted bundle says, and look-ups in it),
 //! [`refusal`] (which numbered step of the specification said no).
 //! Behind the feature `builder`: the writing side, in `builder`.
@@ -36,14 +37,16 @@ pub mod opened;
 pub mod pointer;
 pub mod refusal;
 pub mod repository;
+pub mod rollout;
 mod search;
 pub mod verify;
 
 pub use crate::anchor::{AnchorError, TrustAnchor};
 pub use crate::client::{Client, Goal, Next, Request, Response, Update};
 pub use crate::enrolment::{Enrolment, EnrolmentError};
-pub use crate::opened::{Freshness, Opened, open, open_pointer};
+pub use crate::opened::{Freshness, Opened, open, open_for, open_pointer};
 pub use crate::pointer::{Mode, Off, Pointer};
 pub use crate::refusal::{Refusal, Step};
 pub use crate::repository::Files;
+pub use crate::rollout::{Reader, Rollout};
 pub use crate::verify::Verified;

@@ -6,8 +6,12 @@ use std::collections::BTreeMap;
 
 use crate::checks::is_expired;
 use crate::metadata::{Metadata, Root, Snapshot, TargetMeta, Targets};
+use crate::rollout::{ROLLOUT_TARGET, is_next};
 use crate::search::Search;
-use crate::{Files, Pointer, Refusal, Step, TrustAnchor, Verified, repository, verify};
+use crate::{
+    Files, Pointer, Reader, Refusal, Rollout, Step, TrustAnchor, Verified, repository, rollout,
+    verify,
+};
 
 /// How old a verified state is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +74,27 @@ impl Expiry {
 /// # Errors
 /// The step that refused. A file that is not there is refused by the step that would fetch it.
 pub fn open(anchor: &TrustAnchor, files: &Files, now: i64) -> Result<Opened, Refusal> {
+    open_as(anchor, files, (None, now))
+}
+
+/// The same as this reader has it: with the new content if a rollout includes them and it is stored. If it is
+/// not, because the browser had another person before, what everybody has is good until the next sync.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_for(
+    anchor: &TrustAnchor,
+    files: &Files,
+    (reader, now): (&Reader, i64),
+) -> Result<Opened, Refusal> {
+    open_as(anchor, files, (Some(reader), now))
+}
+
+fn open_as(
+    anchor: &TrustAnchor,
+    files: &Files,
+    (reader, now): (Option<&Reader>, i64),
+) -> Result<Opened, Refusal> {
     let root = newest_root(anchor, files)?;
     let timestamp = stored(files, Step::TimestampLength, repository::TIMESTAMP)?;
     let timestamp = verify::timestamp(timestamp, &root)?;
@@ -84,7 +109,10 @@ pub fn open(anchor: &TrustAnchor, files: &Files, now: i64) -> Result<Opened, Ref
         snapshot: &snapshot,
         expires: targets.get().expires(),
     };
-    let contained = contents.of(targets.get())?;
+    let contained = match reader {
+        None => contents.of(targets.get(), &|_| true)?,
+        Some(reader) => contents.own(targets.get(), reader)?,
+    };
     let expiry = Expiry {
         stale: timestamp.get().expires().min(snapshot.get().expires()),
         expired: contents.expires.min(root.get().expires()),
@@ -128,10 +156,35 @@ struct Contents<'a> {
 }
 
 impl Contents<'_> {
-    fn of(&mut self, top: &Targets) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
+    /// What a reader has.
+    fn own(
+        &mut self,
+        top: &Targets,
+        reader: &Reader,
+    ) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
+        let everybodys = self.of(top, &|name| !is_next(name))?;
+        let rollout = everybodys.get(ROLLOUT_TARGET);
+        let rollout = rollout.and_then(|bytes| Rollout::read(bytes));
+        if rollout.is_some_and(|rollout| rollout.includes(reader))
+            && let Ok(next) = self.of(top, &is_next)
+        {
+            return Ok(rollout::newest(
+                everybodys.into_iter().chain(next).collect(),
+            ));
+        }
+        Ok(rollout::everybodys(everybodys))
+    }
+
+    /// The targets with a name of this kind.
+    fn of(
+        &mut self,
+        top: &Targets,
+        is_wanted: &dyn Fn(&str) -> bool,
+    ) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
         let search = self.walk(Search::names(top))?;
         let mut contents = BTreeMap::new();
-        for name in search.names_found().into_iter().flatten() {
+        let names = search.names_found().into_iter().flatten();
+        for name in names.filter(|name| is_wanted(name)) {
             let search = self.walk(Search::target(name, top))?;
             if let Some(meta) = search.found() {
                 contents.insert(name.clone(), self.target(name, meta)?);

@@ -322,6 +322,21 @@ pub async fn read_managed() -> Result<JsValue, HostError> {
     settled("storage.managed.get", managed_get()).await
 }
 
+// ---------------------------------------------------------------------- randomness
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
+    fn crypto_get_random_values(bytes: &mut [u8]) -> Result<JsValue, JsValue>;
+}
+
+/// Fills these with random bytes that nobody can guess.
+pub fn fill_randomly(bytes: &mut [u8]) -> Result<(), HostError> {
+    crypto_get_random_values(bytes)
+        .map(drop)
+        .map_err(failed("crypto.getRandomValues"))
+}
+
 // ---------------------------------------------------------------------- alarms, action, script
 
 #[wasm_bindgen]

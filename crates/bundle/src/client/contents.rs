@@ -8,6 +8,7 @@ use super::{Client, Goal, Next, Stage, TARGETS_MAX, fetch_targets};
 use crate::checks::not_frozen;
 use crate::delegation::Delegation;
 use crate::metadata::{Metadata, Snapshot, TargetMeta, Targets};
+use crate::rollout::{ROLLOUT_TARGET, Rollout, is_next};
 use crate::search::Search;
 use crate::{Refusal, Step, Verified, repository, verify};
 
@@ -27,6 +28,8 @@ pub(super) struct Plan {
     /// For the first of the names, or for the names.
     search: Search,
     names: VecDeque<String>,
+    /// Names for those alone whom a rollout includes, until it is known who they are.
+    held_back: Vec<String>,
     wanted: VecDeque<Wanted>,
     /// Bytes of all targets, stored ones too.
     total: u64,
@@ -52,7 +55,7 @@ impl Client {
             Goal::Metadata => {
                 return Ok(Stage::Contents(targets.get().version(), VecDeque::new()));
             }
-            Goal::Everything => (Search::names(targets.get()), VecDeque::new()),
+            Goal::Everything | Goal::Own(_) => (Search::names(targets.get()), VecDeque::new()),
             Goal::Targets(names) => {
                 let names: VecDeque<String> = names.iter().cloned().collect();
                 let first = names.front().map_or("", String::as_str);
@@ -64,6 +67,7 @@ impl Client {
             targets,
             search,
             names,
+            held_back: Vec::new(),
             wanted: VecDeque::new(),
             total: 0,
         }))
@@ -84,9 +88,15 @@ impl Client {
                 }
             }
             if let Some(names) = plan.search.names_found() {
-                plan.names = names.iter().cloned().collect();
+                let names = names.iter().cloned().collect();
+                self.choose_names(&mut plan, names);
             } else if let Some(name) = plan.names.pop_front() {
                 self.found(&mut plan, &name)?;
+                if name == ROLLOUT_TARGET
+                    && let Some(stage) = self.meet_rollout(&mut plan)
+                {
+                    return Ok(stage);
+                }
             }
             let Some(next) = plan.names.front() else {
                 return Ok(Stage::Contents(plan.targets.get().version(), plan.wanted));
@@ -95,11 +105,69 @@ impl Client {
         }
     }
 
+    fn next_name(&mut self, mut plan: Box<Plan>) -> Result<Stage, Refusal> {
+        match plan.names.front() {
+            Some(next) => {
+                plan.search = Search::target(next, plan.targets.get());
+                self.search(plan)
+            }
+            None => Ok(Stage::Contents(plan.targets.get().version(), plan.wanted)),
+        }
+    }
+
+    /// Which names are searched for, and in which order: who is meant by `next/` is asked first.
+    fn choose_names(&self, plan: &mut Plan, mut names: VecDeque<String>) {
+        if matches!(self.goal, Goal::Own(_)) {
+            let (next, own): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| is_next(name));
+            let (first, rest): (Vec<_>, Vec<_>) =
+                own.into_iter().partition(|name| name == ROLLOUT_TARGET);
+            plan.held_back = next;
+            names = first.into_iter().chain(rest).collect();
+        }
+        plan.names = names;
+    }
+
+    /// Once `rollout.json` is there, the names that were held back are searched for, or never.
+    fn meet_rollout(&self, plan: &mut Box<Plan>) -> Option<Stage> {
+        let at = plan.wanted.iter().position(|it| it.name == ROLLOUT_TARGET);
+        if let Some(wanted) = at.and_then(|at| plan.wanted.remove(at)) {
+            return Some(Stage::Rollout(plan.clone(), wanted));
+        }
+        let path = plan.search.found();
+        let path = path.and_then(|meta| verify::target_path(ROLLOUT_TARGET, meta).ok());
+        if let Some(bytes) = path.and_then(|path| self.files.get(&path)) {
+            self.let_in(plan, bytes);
+        }
+        None
+    }
+
+    fn let_in(&self, plan: &mut Plan, rollout: &[u8]) {
+        let held_back = std::mem::take(&mut plan.held_back);
+        if let (Goal::Own(reader), Some(rollout)) = (&self.goal, Rollout::read(rollout))
+            && rollout.includes(reader)
+        {
+            plan.names.extend(held_back);
+        }
+    }
+
+    /// 5.7.3 for `rollout.json`, then the search goes on.
+    pub(super) fn take_rollout(
+        &mut self,
+        mut plan: Box<Plan>,
+        wanted: Wanted,
+        bytes: Vec<u8>,
+    ) -> Result<Stage, Refusal> {
+        let bytes = verify::target(&wanted.name, bytes, &wanted.meta)?.into_inner();
+        self.let_in(&mut plan, &bytes);
+        self.files.insert(wanted.path, bytes);
+        self.next_name(plan)
+    }
+
     /// What was found of the target that was searched for.
     fn found(&mut self, plan: &mut Plan, name: &str) -> Result<(), Refusal> {
         let Some(meta) = plan.search.found() else {
             // Some role names it and may not: that is nothing to fetch, and nothing to miss.
-            if self.goal == Goal::Everything {
+            if matches!(self.goal, Goal::Everything | Goal::Own(_)) {
                 return Ok(());
             }
             let found = format!("no role that may name `{}` does", name.escape_debug());

@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 
 use self::contents::{Plan, Wanted};
 use crate::metadata::{FileMeta, Metadata, Root, Snapshot, TargetMeta, Timestamp};
-use crate::{Files, Refusal, Step, TrustAnchor, Verified, repository, verify};
+use crate::{Files, Reader, Refusal, Step, TrustAnchor, Verified, repository, verify};
 
 // Longest files that are read, in bytes. Ours are below 5 kB each; the room is for many keys.
 const ROOT_MAX: usize = 64 * 1024;
@@ -77,6 +77,8 @@ pub enum Goal {
     Targets(Vec<String>),
     /// Every target that some role names and may name.
     Everything,
+    /// The same without what is rolled out to others.
+    Own(Reader),
 }
 
 /// One refresh.
@@ -102,6 +104,8 @@ enum Stage {
     Targets(Verified<Root>, Verified<Snapshot>),
     /// The file of a delegated role.
     Search(Box<Plan>),
+    /// Who is meant by `next/`, before those names are searched for.
+    Rollout(Box<Plan>, Wanted),
     Contents(u64, VecDeque<Wanted>),
     End(Next),
 }
@@ -166,6 +170,7 @@ impl Client {
             }
             Stage::Targets(_, snapshot) => fetch_targets(snapshot.get(), "targets"),
             Stage::Search(plan) => plan.next(),
+            Stage::Rollout(_, wanted) => fetch(wanted.path.clone(), target_limit(&wanted.meta)),
             Stage::Contents(version, wanted) => match wanted.front() {
                 Some(first) => fetch(first.path.clone(), target_limit(&first.meta)),
                 None => self.done(*version),
@@ -224,6 +229,10 @@ impl Client {
             (Stage::Search(plan), response) => {
                 let bytes = body(Step::TargetsLength, request, response)?;
                 self.take_delegated(plan, bytes)
+            }
+            (Stage::Rollout(plan, wanted), response) => {
+                let bytes = body(Step::TargetLength, request, response)?;
+                self.take_rollout(plan, wanted, bytes)
             }
             (Stage::Contents(version, wanted), response) => {
                 let bytes = body(Step::TargetLength, request, response)?;

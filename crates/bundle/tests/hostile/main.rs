@@ -30,6 +30,7 @@ mod freeze;
 mod honest;
 mod lab;
 mod rollback;
+mod rollout;
 mod rotation;
 mod signatures;
 mod switching;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use bundle::content::Bundle;
 use bundle::content::asking::{self, OpenMap};
 use bundle::content::found::Found;
-use bundle::{Files, Freshness, Mode, Opened, Pointer};
+use bundle::{Files, Freshness, Mode, Opened, Pointer, Reader};
 use policy::{AccountKey, Asked, Author, Known, Policy, Site};
 
 use super::identity::Identity;
@@ -28,9 +28,10 @@ impl Active {
     pub(super) fn verify(
         identity: &Identity,
         files: &Files,
-        now: i64,
+        (reader, now): (&Reader, i64),
     ) -> Result<Rc<Self>, Problem> {
-        let mut opened = bundle::open(&identity.enrolment.anchor()?, files, now)?;
+        let anchor = identity.enrolment.anchor()?;
+        let mut opened = bundle::open_for(&anchor, files, (reader, now))?;
         // The parsed form stays in memory, the bytes need not.
         let targets = std::mem::take(&mut opened.targets);
         let bundle = Bundle::parse(&targets)?;

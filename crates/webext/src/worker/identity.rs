@@ -1,7 +1,7 @@
 //! Who is enrolled: by the administrator's managed configuration, or by a pasted link or code.
 //! Judging addresses and digests is left to `bundle`.
 
-use bundle::{Enrolment, EnrolmentError};
+use bundle::{Enrolment, EnrolmentError, Reader};
 use policy::{Author, PersonId, RoleId, TeamId};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,7 @@ use crate::host;
 const MANAGED: &str = "managed";
 const CODE: &str = "code";
 const ROLE: &str = "role";
+const INSTALLATION: &str = "installation";
 
 /// One enrolment and where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +156,22 @@ pub(super) async fn paste(code: &str) -> Result<(), Problem> {
 /// Remembers the role that was chosen by hand.
 pub(super) async fn choose(role: &RoleId) -> Result<(), Problem> {
     Ok(host::write_local(ROLE, role).await?)
+}
+
+/// Who asks for a bundle: the person, and the browser if it has a number by now.
+pub(super) async fn reader(identity: &Identity) -> Result<Reader, Problem> {
+    Ok(Reader {
+        person: identity.enrolment.person.clone(),
+        installation: host::read_local(INSTALLATION).await?,
+    })
+}
+
+/// Gives the browser its number, at random. It decides about shares of rollouts, here in the browser, and is
+/// never sent.
+pub(super) async fn number_installation() -> Result<(), Problem> {
+    let mut number = [0_u8; 16];
+    host::fill_randomly(&mut number)?;
+    Ok(host::write_local(INSTALLATION, &number).await?)
 }
 
 /// The administrator has taken the configuration away: what is remembered of it no longer counts.

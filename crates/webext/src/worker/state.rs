@@ -127,8 +127,9 @@ async fn load() {
 async fn stored(identity: &Identity) -> Result<Option<Rc<Active>>, Problem> {
     let anchor = identity.enrolment.anchor()?;
     let files = Slots::open(Slots::DATABASE).await?.active(&anchor).await?;
+    let reader = identity::reader(identity).await?;
     files
-        .map(|files| Active::verify(identity, &files, now()))
+        .map(|files| Active::verify(identity, &files, (&reader, now())))
         .transpose()
 }
 

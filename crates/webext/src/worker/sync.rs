@@ -6,14 +6,14 @@
 use std::rc::Rc;
 
 use bundle::pointer::{POLL_FLOOR, POLL_MINUTES};
-use bundle::{Client, Files, Next, TrustAnchor, Update};
+use bundle::{Client, Files, Goal, Next, Reader, TrustAnchor, Update, rollout};
 
 use super::active::Active;
 use super::identity::Identity;
 use super::problem::Problem;
 use super::slots::Slots;
 use super::state::{self, Line};
-use super::{fetch, maps, now, ports, status};
+use super::{fetch, identity, maps, now, ports, status};
 use crate::host::{self, HostError};
 
 /// Name of the alarm.
@@ -77,17 +77,18 @@ async fn update(identity: &Identity) -> Result<(), Problem> {
     let of_bundle = |(path, _): &(&String, &Vec<u8>)| !maps::is_part(path);
     let of_bundle = stored.iter().filter(of_bundle);
     let of_bundle = of_bundle.map(|(path, bytes)| (path.clone(), bytes.clone()));
-    let update = fetch_all(identity, &anchor, &of_bundle.collect()).await?;
-    if !update.changed && are_maps_whole(identity, &slots).await? {
+    let of_bundle: Files = of_bundle.collect();
+    let (update, reader) = fetch_own(identity, &anchor, &of_bundle).await?;
+    if update.files == of_bundle && are_maps_whole(identity, &slots).await? {
         return Ok(());
     }
     let mut files = update.files;
     // Verified before anything that it names is fetched.
-    let verified = Active::verify(identity, &files, now())?;
+    let verified = Active::verify(identity, &files, (&reader, now()))?;
     let parts = maps::bring_up((identity, &slots), verified.contents(), &stored).await?;
     files.extend(parts);
     let prepared = slots.prepare(&files).await?;
-    let active: Rc<Active> = Active::verify(identity, &prepared.files, now())?;
+    let active: Rc<Active> = Active::verify(identity, &prepared.files, (&reader, now()))?;
     slots.activate(&prepared, &anchor).await?;
     // What only the bundle before had. Should the worker die here, the next change takes it away.
     maps::forget_others(active.maps(), &slots).await?;
@@ -110,13 +111,31 @@ async fn are_maps_whole(identity: &Identity, slots: &Slots) -> Result<bool, Prob
     Ok(wanted == active.maps().len() && maps::are_whole(active.maps(), slots).await?)
 }
 
+/// What there is for this browser. It gets its number when the first rollout asks for it, not before.
+async fn fetch_own(
+    identity: &Identity,
+    anchor: &TrustAnchor,
+    stored: &Files,
+) -> Result<(Update, Reader), Problem> {
+    let reader = identity::reader(identity).await?;
+    let update = fetch_all(identity, anchor, (stored, &reader)).await?;
+    if reader.installation.is_some() || !rollout::is_under_way(&update.files) {
+        return Ok((update, reader));
+    }
+    identity::number_installation().await?;
+    let reader = identity::reader(identity).await?;
+    let update = fetch_all(identity, anchor, (&update.files, &reader)).await?;
+    Ok((update, reader))
+}
+
 /// Does what the client asks until it is done or refuses. One moment counts for the whole run.
 async fn fetch_all(
     identity: &Identity,
     anchor: &TrustAnchor,
-    stored: &Files,
+    (stored, reader): (&Files, &Reader),
 ) -> Result<Update, Problem> {
-    let mut client = Client::start(anchor, stored, now());
+    let goal = Goal::Own(reader.clone());
+    let mut client = Client::start_at((anchor, 1), stored, now(), goal);
     loop {
         match client.next() {
             Next::Fetch(request) => {
