@@ -128,7 +128,7 @@ manifest = {
     "salt": SALT.hex(),
     "audiences": ["clients", "prospects"],
     "records": 5,
-    "base": {"version": 1, "made_at": 1795305600, "shards": put(shard_digests), "owners": put(owners),
+    "base": {"version": 1, "made_on": "2026-11-22", "shards": put(shard_digests), "owners": put(owners),
              "bytes": 32 * len(base) + len(owners)},
     "deltas": [{"from": 1, **put(since_base)}],
     "merkle_root": tree(leaves).hex(),

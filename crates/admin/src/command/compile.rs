@@ -10,13 +10,14 @@ use bundle::builder::seal::cost::{self, Cost};
 use bundle::map::kdf::Profile;
 use indicatif::HumanBytes;
 
+use crate::clock::day_or_today;
 use crate::files::{self, Privacy};
 use crate::folder::{Folder, TopicTables};
 use crate::keys::passphrase::PassphraseArgs;
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, strong};
 use crate::publish::place::Place;
-use crate::{published, sealing};
+use crate::sealing;
 
 /// Check a company's files and make the contents of a bundle from them
 #[derive(Args)]
@@ -30,7 +31,7 @@ unless their files say otherwise: nobody can read them from a browser. See docs/
 pub(crate) struct CompileArgs {
     #[command(flatten)]
     folder: Folder,
-    /// Play the examples as on this day; today (UTC) if left out.
+    /// Play the examples, and seal, as on this day; today (UTC) if left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Day>,
     /// The folder or bucket whose sealed lists these follow; where `publish` went last if left out.
@@ -44,10 +45,9 @@ pub(crate) struct CompileArgs {
 pub(crate) fn run(args: &CompileArgs) -> anyhow::Result<Outcome> {
     let checked = args.folder.check(args.today, TopicTables::MadeAnew)?;
     let folder = &args.folder;
-    let after = args.after.clone();
-    let after = after.unwrap_or_else(|| published::last(folder));
     let company = &checked.company;
-    let done = sealing::run((folder, company), &args.passphrase, &after)?;
+    let after = (args.after.as_ref(), day_or_today(args.today));
+    let done = sealing::run((folder, company), &args.passphrase, after)?;
     let targets = release(company, &done.sealed)?.files;
     files::replace_folder(&folder.targets(), &targets, Privacy::Ordinary)?;
     files::replace_folder(&folder.sealed(), &done.sealed.objects, Privacy::Ordinary)?;
@@ -81,6 +81,11 @@ fn outcome(
             "  {} names were new and had to be derived",
             done.derived
         )));
+        if let Some(why) = &done.unread {
+            lines.push(strong(&format!(
+                "{why}: browsers will fetch every sealed list anew"
+            )));
+        }
         lines.extend(price(profile));
     }
     let files: Vec<_> = targets
@@ -98,7 +103,7 @@ fn outcome(
         .collect();
     let json = json!({
         "ok": true, "folder": folder, "files": files, "maps": maps,
-        "derived": done.derived, "profile": profile,
+        "derived": done.derived, "profile": profile, "followed": done.unread.is_none(),
     });
     Outcome::new(&lines, json)
 }

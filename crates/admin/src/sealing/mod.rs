@@ -5,43 +5,57 @@ pub(crate) mod key;
 mod previous;
 mod work;
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use bundle::builder::company::Company;
 use bundle::builder::seal::cohorts::Cohort;
 use bundle::builder::seal::{SealError, Sealed, seal};
 
 use self::work::Work;
-use crate::clock::now;
+use policy::Day;
+
 use crate::folder::Folder;
 use crate::keys::passphrase::PassphraseArgs;
 use crate::publish::place::Place;
+use crate::published;
 
 /// Sealed maps, and how many keys had to be derived for them.
 #[derive(Default)]
 pub(crate) struct Done {
     pub(crate) sealed: Sealed,
     pub(crate) derived: usize,
+    /// Why what is published could not be followed.
+    pub(crate) unread: Option<String>,
 }
 
-/// Seals a company's lists, following what is published at `after`. Nothing is asked of a company without sealed
-/// lists.
+/// Seals a company's lists on a day, following what is published at `after`, or else where `publish` went last.
+/// Nothing is asked of a company without sealed lists.
 ///
 /// # Errors
-/// When there is no key, it does not open, or the place cannot be read.
+/// When there is no key, it does not open, or a place that was named cannot be read.
 pub(crate) fn run(
     (folder, company): (&Folder, &Company),
     passphrase: &PassphraseArgs,
-    after: &Place,
+    (after, today): (Option<&Place>, Day),
 ) -> anyhow::Result<Done> {
     let cohorts = Cohort::all(company);
     if cohorts.is_empty() {
         return Ok(Done::default());
     }
     let secret = key::read(folder, &mut passphrase.opener()?)?;
-    let previous = previous::read(after, &cohorts)
-        .with_context(|| format!("what is published in `{after}` cannot be followed"))?;
+    let last = published::last(folder);
+    let place = after.unwrap_or(&last);
+    let read = previous::read(place, &cohorts)
+        .with_context(|| format!("what is published in `{place}` cannot be followed"));
+    let (previous, unread) = match (read, after) {
+        (Ok(previous), _) => (previous, None),
+        (Err(error), Some(_)) => return Err(error),
+        // Whoever compiles need not be able to publish: what is lost is bytes.
+        (Err(error), None) => (BTreeMap::new(), Some(format!("{error:#}"))),
+    };
     let mut work = Work::open(&folder.derived(), &secret, company.head.sealing.profile)?;
-    let sealed = seal(company, (&secret, &mut work), &previous, now());
+    let sealed = seal(company, (&secret, &mut work), &previous, today);
     let sealed = sealed.map_err(|error: SealError<anyhow::Error>| match error {
         SealError::Derive(error) => error,
         other => anyhow::anyhow!("{other}"),
@@ -49,5 +63,6 @@ pub(crate) fn run(
     Ok(Done {
         sealed,
         derived: work.derived,
+        unread,
     })
 }

@@ -1,6 +1,6 @@
 //! `map/COHORT/manifest.json`: the signed file of a cohort. It names everything else of the map by its digest.
 
-use policy::AudienceId;
+use policy::{AudienceId, Day};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::MapError;
@@ -63,8 +63,8 @@ pub struct Manifest {
 pub struct Base {
     /// The version at which everything was written anew.
     pub version: u64,
-    /// When that was, in Unix seconds.
-    pub made_at: i64,
+    /// The day on which that was: whoever compiles the same files on that day makes the same bytes.
+    pub made_on: Day,
     /// The digests of its shards, 32 bytes each, in order.
     pub shards: Reference,
     /// Its owners.

@@ -22,10 +22,12 @@ use bundle::map::merkle::Digest;
 use bundle::map::secret::CohortKey;
 use bundle::map::state::{Parts, State};
 use bundle::map::update::Plan;
-use policy::{Asked, Author, Known};
+use policy::{Asked, Author, Day, Known};
 
-/// A day in November 2026, in Unix seconds.
-pub(crate) const NOW: i64 = 1_795_000_000;
+/// A day in November 2026, and as many days later.
+pub(crate) fn day(later: i64) -> Day {
+    Day::from_unix_seconds(1_795_000_000 + later * 86_400)
+}
 
 /// The files of the bank.
 #[derive(Clone)]
@@ -148,11 +150,11 @@ pub(crate) struct Version {
 
 impl Version {
     pub(crate) fn first(bank: &Bank) -> Self {
-        Self::after(bank, None, NOW)
+        Self::after(bank, None, day(0))
     }
 
     /// The next version after a published one.
-    pub(crate) fn after(bank: &Bank, before: Option<&Self>, now: i64) -> Self {
+    pub(crate) fn after(bank: &Bank, before: Option<&Self>, today: Day) -> Self {
         let company = bank.read();
         let previous = |cohort: &str| {
             let before = before?;
@@ -165,7 +167,13 @@ impl Version {
         };
         let previous = ["everyone", "for-sales"].into_iter().filter_map(previous);
         let mut derive = Deriving(secret());
-        let sealed = seal(&company, (&secret(), &mut derive), &previous.collect(), now).unwrap();
+        let sealed = seal(
+            &company,
+            (&secret(), &mut derive),
+            &previous.collect(),
+            today,
+        )
+        .unwrap();
         let targets = release(&company, &sealed).unwrap().files;
         Self {
             company,

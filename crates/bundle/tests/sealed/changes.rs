@@ -6,9 +6,7 @@ use bundle::map::manifest::path;
 use bundle::map::record::Record;
 use policy::{AccountKey, Author};
 
-use crate::bank::{Bank, NOW, Version, secret};
-
-const DAY: i64 = 86_400;
+use crate::bank::{Bank, Version, day, secret};
 
 fn records(version: &Version) -> BTreeSet<Record> {
     let (_, (state, _)) = version.update(None);
@@ -30,7 +28,7 @@ fn unchanged_entries_keep_their_records() {
         "Client 7,,@client7,,,negotiation",
         "Client 7,,@client7,,,won",
     );
-    let next = Version::after(&changed, Some(&one), NOW);
+    let next = Version::after(&changed, Some(&one), day(0));
     let (before, after) = (records(&one), records(&next));
     assert_eq!(
         (
@@ -45,7 +43,7 @@ fn unchanged_entries_keep_their_records() {
 fn what_did_not_change_is_the_same_release() {
     let bank = Bank::with_clients(0..300);
     let one = Version::first(&bank);
-    let again = Version::after(&bank, Some(&one), NOW + DAY);
+    let again = Version::after(&bank, Some(&one), day(1));
     assert_eq!(again.targets, one.targets);
     assert_eq!(again.sealed.objects, one.sealed.objects);
 }
@@ -56,7 +54,7 @@ fn a_manager_who_is_replaced_changes_one_row_and_no_record() {
     let one = Version::first(&bank);
     let replaced = bank.edit("audiences/clients.csv", ",jonas,", ",mara,");
     // Mara keeps her own number; what Jonas had is hers from now on, too.
-    let next = Version::after(&replaced, Some(&one), NOW);
+    let next = Version::after(&replaced, Some(&one), day(0));
     let (_, (state, _)) = next.update(None);
     assert!(!state.changes().is_empty());
     let renamed = bank
@@ -64,7 +62,7 @@ fn a_manager_who_is_replaced_changes_one_row_and_no_record() {
         .edit("audiences/clients.csv", ",jonas,", ",nils,")
         .edit("audiences/clients.toml", "jonas", "nils")
         .edit("rules/a.toml", "jonas", "nils");
-    let next = Version::after(&renamed, Some(&one), NOW);
+    let next = Version::after(&renamed, Some(&one), day(0));
     let (_, (state, _)) = next.update(None);
     let (records, gone) = state.changes().records();
     assert_eq!((records.len(), gone.len()), (0, 0));
@@ -91,7 +89,7 @@ fn versions() -> Vec<Version> {
             &state,
             &state.replace("negotiation", "won"),
         );
-        versions.push(Version::after(&bank, versions.last(), NOW));
+        versions.push(Version::after(&bank, versions.last(), day(0)));
     }
     versions
 }
@@ -129,8 +127,8 @@ fn a_state_that_went_another_way_is_noticed_and_fetched_anew() {
     let ours = bank.edit("audiences/clients.csv", "@client7,", "@client7007,");
     let theirs = bank.edit("audiences/clients.csv", "@client8,", "@client8008,");
     let (ours, theirs) = (
-        Version::after(&ours, Some(&one), NOW),
-        Version::after(&theirs, Some(&one), NOW),
+        Version::after(&ours, Some(&one), day(0)),
+        Version::after(&theirs, Some(&one), day(0)),
     );
     assert_eq!(ours.manifest().version, theirs.manifest().version);
     let (_, stored) = ours.update(None);
@@ -154,12 +152,12 @@ fn a_new_base_is_due_when_deltas_are_half_of_it_or_it_is_old() {
     let changed = bank
         .edit("audiences/clients.csv", ",negotiation,", ",won,")
         .edit("audiences/clients.csv", ".example,,", ".example,lead,");
-    let large = Version::after(&changed, Some(&one), NOW);
+    let large = Version::after(&changed, Some(&one), day(0));
     assert_eq!(
         (large.manifest().version, large.manifest().base.version),
         (2, 2)
     );
-    let (on_time, late) = (NOW + 45 * DAY, NOW + 46 * DAY);
+    let (on_time, late) = (day(45), day(46));
     assert_eq!(
         Version::after(&bank, Some(&one), on_time)
             .manifest()
@@ -185,7 +183,7 @@ fn another_epoch_or_price_seals_everything_anew() {
         "profile = \"test\"",
         "profile = \"test\"\nepoch = 2",
     );
-    let next = Version::after(&next, Some(&one), NOW);
+    let next = Version::after(&next, Some(&one), day(0));
     assert_eq!(records(&one).intersection(&records(&next)).count(), 0);
     assert_eq!(next.manifest().deltas, []);
 }

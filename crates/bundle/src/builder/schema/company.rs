@@ -160,7 +160,7 @@ fn sealing() -> Value {
             "epoch",
             number(
                 "Count it up to seal everything anew, so that old copies say nothing about new ones. 1 if left out.",
-                (1, u8::MAX),
+                (1, 255),
             ),
         ),
     ];

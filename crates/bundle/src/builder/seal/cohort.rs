@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy::AudienceId;
+use policy::{AudienceId, Day};
 
 use super::cohorts::Cohort;
 use super::keys::{self, Keyed};
@@ -25,8 +25,8 @@ use crate::map::secret::CohortKey;
 
 /// Records in a shard, about: a look-up reads one.
 const SHARD_RECORDS: usize = 1024;
-/// A base is not older than this, in seconds: 45 days.
-const BASE_LIFE: i64 = 45 * 86_400;
+/// A base is not older than this, in days.
+const BASE_LIFE: i32 = 45;
 /// Deltas lead from the last version, from the last two that are a multiple of this, and from the base.
 const STRIDES: [u64; 2] = [8, 64];
 
@@ -35,7 +35,7 @@ const STRIDES: [u64; 2] = [8, 64];
 pub(super) struct Setting<'a> {
     pub(super) company: &'a Company,
     pub(super) secret: &'a MapSecret,
-    pub(super) now: i64,
+    pub(super) today: Day,
 }
 
 /// A map, ready for publication.
@@ -220,7 +220,7 @@ fn next(setting: Setting<'_>, cohort: &Cohort, contents: &Contents, previous: &P
     let before = previous.manifest();
     let changes = previous.state.changes().then(&step);
     let is_large = changes.to_bytes().len() as u64 * 2 > before.base.bytes;
-    let is_old = setting.now.saturating_sub(before.base.made_at) > BASE_LIFE;
+    let is_old = setting.today.days_since(before.base.made_on) > BASE_LIFE;
     if step.is_empty() && before.audiences == contents.audiences && !is_old {
         return unchanged(previous);
     }
@@ -332,7 +332,7 @@ fn new_base(setting: Setting<'_>, cohort: &Cohort, contents: &Contents, version:
         merkle_root: merkle::root(&list, &owners.sha256, &Delta::default()),
         base: Base {
             version,
-            made_at: setting.now,
+            made_on: setting.today,
             shards: put(list.as_flattened().to_vec()),
             owners,
             bytes,

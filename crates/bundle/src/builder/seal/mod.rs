@@ -18,7 +18,7 @@ pub mod secret;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy::AccountKey;
+use policy::{AccountKey, Day};
 
 use self::cohorts::Cohort;
 use self::previous::Previous;
@@ -88,8 +88,8 @@ pub enum SealError<E> {
     Row(String),
 }
 
-/// Seals every list that is to be sealed. `previous`: the maps that were published, by cohort; `now` in Unix
-/// seconds decides when a base is old.
+/// Seals every list that is to be sealed. `previous`: the maps that were published, by cohort; `today`
+/// decides when a base is old.
 ///
 /// # Errors
 /// When deriving fails, or there is more than a map has room for.
@@ -97,7 +97,7 @@ pub fn seal<D: Derive>(
     company: &Company,
     (secret, derive): (&MapSecret, &mut D),
     previous: &BTreeMap<String, Previous>,
-    now: i64,
+    today: Day,
 ) -> Result<Sealed, SealError<D::Error>> {
     let mut sealed = Sealed::default();
     for cohort in Cohort::all(company) {
@@ -105,7 +105,7 @@ pub fn seal<D: Derive>(
         let setting = cohort::Setting {
             company,
             secret,
-            now,
+            today,
         };
         let map = cohort::seal(setting, &cohort, derive, before)?;
         for (account, tag) in tags(setting, &cohort, derive)? {
