@@ -19,6 +19,7 @@ mod paint;
 mod problems;
 mod publish;
 mod published;
+mod rollout;
 mod sarif;
 mod sealing;
 mod starter;

@@ -4,6 +4,7 @@ use bundle::{Mode, Off, Pointer};
 use serde_json::{Value, json};
 
 use crate::paint::{dim, strong};
+use crate::rollout::Few;
 
 const SIMULATED: &str = "simulated: browsers decide and count, and show nothing";
 
@@ -20,6 +21,15 @@ pub(crate) fn signed(pointer: &Pointer) -> Vec<String> {
     let mut lines = stay(&pointer.off);
     lines.extend((pointer.mode == Mode::Simulated).then(|| strong(SIMULATED)));
     lines
+}
+
+/// Whom what is new is for, if not for everybody.
+pub(crate) fn rolled_out(few: Option<&Few>) -> Option<String> {
+    few.map(|few| {
+        strong(&format!(
+            "what is new is for {few}; the others keep what they have"
+        ))
+    })
 }
 
 /// What is off stays so in the next release; nothing to say where nothing is.

@@ -133,7 +133,7 @@ impl Store {
 fn names(goal: &Goal) -> &[String] {
     match goal {
         Goal::Targets(names) => names,
-        Goal::Metadata | Goal::Everything => &[],
+        Goal::Metadata | Goal::Everything | Goal::Own(_) => &[],
     }
 }
 

@@ -6,12 +6,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, anyhow, bail, ensure};
 use bundle::builder::diagnostic::suggest;
 use bundle::builder::repository::{Lives, Repointed, SignReport};
+use bundle::rollout::NEXT;
 use bundle::{
-    Client, Files, Goal, Next, Off, Pointer, Refusal, Response, TrustAnchor, open_pointer,
-    repository,
+    Client, Files, Goal, Next, Off, Pointer, Refusal, Response, Step, TrustAnchor, Update,
+    open_pointer, repository,
 };
 use clap::{ArgGroup, Args};
 use policy::{Policy, RuleId, Site};
@@ -127,11 +128,7 @@ fn see(args: &KillArgs) -> anyhow::Result<Seen> {
     let found = wait(store.get(repository::TIMESTAMP, usize::MAX))?;
     let found = found.with_context(|| format!("nothing is published in `{place}`"))?;
     // Without regard to expiry: a new pointer may be what is missing.
-    let goal = Goal::Targets(vec![POLICY.to_owned()]);
-    let update = match wait(look_for(&store, &anchor, (goal, 0)))? {
-        Ok(update) => update,
-        Err(refusal) => bail!("browsers refuse what is in `{place}`: {refusal}"),
-    };
+    let update = wait(policies((&place, &store), &anchor))?;
     ensure!(
         update.files.get(repository::TIMESTAMP) == Some(&found.bytes),
         "somebody else published in `{place}` just now: run the same command again"
@@ -145,6 +142,24 @@ fn see(args: &KillArgs) -> anyhow::Result<Seen> {
         store,
         found,
     })
+}
+
+/// The metadata with the rules alone, also with those that are rolled out to some.
+async fn policies(
+    (place, store): (&Place, &Store),
+    anchor: &TrustAnchor,
+) -> anyhow::Result<Update> {
+    let mut names = vec![format!("{NEXT}{POLICY}"), POLICY.to_owned()];
+    let refused = |refusal| anyhow!("browsers refuse what is in `{place}`: {refusal}");
+    match look_for(store, anchor, (Goal::Targets(names.clone()), 0)).await? {
+        // Nothing is being rolled out.
+        Err(refusal) if refusal.step == Step::TargetMissing => {
+            names.remove(0);
+            let update = look_for(store, anchor, (Goal::Targets(names), 0)).await?;
+            update.map_err(refused)
+        }
+        update => update.map_err(refused),
+    }
 }
 
 /// Ids of the published rules.

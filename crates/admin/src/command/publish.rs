@@ -24,6 +24,7 @@ use crate::publish::send::{Run, Target, send};
 use crate::publish::store::{Found, Store};
 use crate::publish::wait;
 use crate::published::{timestamp_version, version_of};
+use crate::rollout::Few;
 use crate::{published, switches, trust};
 
 /// Paths that people are shown; programs get all.
@@ -56,6 +57,9 @@ pub(crate) struct PublishArgs {
     /// Refuse a release that was not signed with `sign --simulate`.
     #[arg(long)]
     simulate: bool,
+    /// Refuse a release that was not signed with exactly this `sign --rollout`.
+    #[arg(long, value_name = "WHO")]
+    rollout: Option<Few>,
 }
 
 /// A release that browsers accept.
@@ -84,6 +88,7 @@ pub(crate) fn run(args: &PublishArgs) -> anyhow::Result<Outcome> {
         !args.simulate || ready.opened.pointer().mode == Mode::Simulated,
         "this release shows advice: `fineline sign --simulate` makes one that only counts"
     );
+    check_rollout(args, &ready)?;
     let items = plan(&ready.files);
     let _lock = match &to {
         Place::Folder(path) if run == Run::Real => Some(lock(path)?),
@@ -94,6 +99,19 @@ pub(crate) fn run(args: &PublishArgs) -> anyhow::Result<Outcome> {
         remember(&args.folder, &to)?;
     }
     Ok(outcome((&to, run), &ready, &chosen(&items, &written)))
+}
+
+fn check_rollout(args: &PublishArgs, ready: &Ready) -> anyhow::Result<()> {
+    let signed = Few::of(&ready.opened.targets);
+    let Some(wanted) = args
+        .rollout
+        .as_ref()
+        .filter(|few| signed.as_ref() != Some(few))
+    else {
+        return Ok(());
+    };
+    let is = signed.map_or_else(|| "everybody".to_owned(), |few| few.to_string());
+    bail!("this release is for {is}: `fineline sign --rollout …` makes one for {wanted}")
 }
 
 fn ready(folder: &Folder) -> anyhow::Result<Ready> {
@@ -222,6 +240,9 @@ fn outcome((to, run): (&Place, Run), ready: &Ready, written: &[Item<'_>]) -> Out
     }
     lines.push(format!("root {}", ready.anchor));
     lines.extend(switches::signed(ready.opened.pointer()));
+    lines.extend(switches::rolled_out(
+        Few::of(&ready.opened.targets).as_ref(),
+    ));
     let is_fresh = ready.opened.freshness == Freshness::Fresh;
     if !is_fresh {
         lines.push(strong(

@@ -5,6 +5,7 @@
 use anyhow::{Context as _, anyhow, ensure};
 use bundle::builder::repository::next_release;
 use bundle::metadata::{Root, Snapshot, Targets};
+use bundle::rollout::everybodys;
 use bundle::{Files, Mode, Pointer, Verified, repository, verify};
 use clap::Args;
 use serde_json::json;
@@ -52,7 +53,8 @@ pub(crate) fn run(args: &RollbackArgs) -> anyhow::Result<Outcome> {
     let store = Store::open(&place)?;
     let roots = trust::verified_roots(folder)?;
     let previous = wait(published::read(&store))?;
-    let targets = wait(content(args.version, (&place, &store), &roots))?;
+    // What was rolled out to some is part of what is taken back.
+    let targets = everybodys(wait(content(args.version, (&place, &store), &roots))?);
     let root = trust::newest_root(folder)?;
     let mut release = next_release(Some(&previous), &root, &targets, now(), &lives(&[]))?;
     let pointer = Pointer {

@@ -26,6 +26,7 @@ use crate::outcome::Outcome;
 use crate::paint::{dim, green, strong};
 use crate::publish::place::Place;
 use crate::published::{self, timestamp_version};
+use crate::rollout::{self, Few};
 use crate::switches;
 use crate::trust;
 
@@ -41,9 +42,10 @@ Examples:
   fineline sign acme --after /srv/bundles          follows the release that is published there
   fineline sign acme --after s3://acme-policy/live likewise
   fineline sign acme --simulate                    browsers decide and count, and show nothing
+  fineline sign acme --rollout 'champions=alice;bob,share=25'    these get what is new, the others keep
 
 Sign and publish again before a role's life ends: targets 35 days, snapshot 7, timestamp 3.
-A release without `--simulate` ends a simulation. What `fineline kill` switched off stays off.
+A release without `--simulate` ends a simulation; one without `--rollout` is for everybody. What `fineline kill` switched off stays off.
 docs/keys.md has the whole of it.")]
 pub(crate) struct SignArgs {
     #[command(flatten)]
@@ -59,6 +61,9 @@ pub(crate) struct SignArgs {
     /// Let browsers decide and count, and show nothing.
     #[arg(long)]
     simulate: bool,
+    /// Give what is new to these first: `champions=alice;bob,share=25` (of a hundred browsers).
+    #[arg(long, value_name = "WHO")]
+    rollout: Option<Few>,
 }
 
 /// Signs the release that is waiting, or begins the next one.
@@ -83,6 +88,7 @@ pub(crate) fn run(args: &SignArgs) -> anyhow::Result<Outcome> {
     files::replace_folder(&folder.release(), &drafts, Privacy::Ordinary)?;
     let mut outcome = outcome(&report, &drafts, &names);
     outcome.add_lines(switches::signed(&release.pointer()));
+    outcome.add_lines(switches::rolled_out(Few::of_release(&drafts).as_ref()));
     if !merged.is_empty() {
         // Versions and lives may be a colleague's: whoever signs them should see them.
         let lives = report.roles.iter().map(told::life);
@@ -126,17 +132,16 @@ fn release(args: &SignArgs) -> anyhow::Result<Release> {
     let trusted = trust::trusted_timestamp(&previous, &root);
     let is_overtaken = published::is_overtaken(&waiting, (&previous, trusted));
     if !is_overtaken && is_of_this_root && args.life.is_empty() {
+        let few = Few::of_release(&waiting);
         let release = Release::resume(waiting)?;
         // Whoever signs after the first need not say it again.
-        if !args.simulate || release.pointer().mode == Mode::Simulated {
+        let is_meant = (!args.simulate || release.pointer().mode == Mode::Simulated)
+            && (args.rollout.is_none() || args.rollout == few);
+        if is_meant {
             return Ok(release);
         }
     }
-    let mut release = begin(
-        folder,
-        (!previous.is_empty()).then_some(&previous),
-        &args.life,
-    )?;
+    let mut release = begin(args, &last, (!previous.is_empty()).then_some(&previous))?;
     release.point(&pointer(args, &previous)?);
     Ok(release)
 }
@@ -154,15 +159,20 @@ fn pointer(args: &SignArgs, previous: &Files) -> anyhow::Result<Pointer> {
     })
 }
 
-fn begin(folder: &Folder, previous: Option<&Files>, life: &[Life]) -> anyhow::Result<Release> {
-    let targets = files::read_folder(&folder.targets())?;
+fn begin(args: &SignArgs, last: &Place, previous: Option<&Files>) -> anyhow::Result<Release> {
+    let folder = &args.folder;
+    let mut targets = files::read_folder(&folder.targets())?;
     ensure!(
         !targets.is_empty(),
         "nothing in `{}`: run `fineline compile` first",
         folder.targets().display()
     );
-    let root = trust::newest_root(folder)?;
-    let mut release = next_release(previous, &root, &targets, now(), &lives(life))?;
+    if let Some(few) = &args.rollout {
+        let published = rollout::published(last, &trust::anchor(folder)?)?;
+        targets = few.beside(published, &targets)?;
+    }
+    let (root, lives) = (trust::newest_root(folder)?, lives(&args.life));
+    let mut release = next_release(previous, &root, &targets, now(), &lives)?;
     release.add_objects(files::read_folder(&folder.sealed())?);
     Ok(release)
 }

@@ -20,6 +20,7 @@ use crate::publish::plan::A_MINUTE;
 use crate::publish::store::{Found, Store};
 use crate::publish::wait;
 use crate::published::version_of;
+use crate::rollout::Few;
 use crate::switches;
 
 /// Show what a browser would see at an address, bucket or folder, and how old everything is
@@ -153,6 +154,7 @@ fn lines(place: &str, seen: &Seen, now: i64) -> Vec<String> {
     }
     lines.push(format!("root {}", seen.anchor));
     lines.extend(switches::seen(seen.opened.pointer()));
+    lines.extend(switches::rolled_out(Few::of(&seen.opened.targets).as_ref()));
     lines.extend(cache_warning(seen));
     lines.extend(meaning(seen.opened.freshness).map(strong));
     lines
@@ -245,6 +247,7 @@ fn as_json(place: &str, seen: &Seen, now: i64) -> Value {
         "published": written.map(|at| Moment(at).to_string()),
         "age_seconds": written.map(|at| now.saturating_sub(at)),
         "cache_control": cache_control(seen), "pointer": switches::as_json(seen.opened.pointer()),
+        "rollout": Few::of(&seen.opened.targets).map(|few| few.to_string()),
     })
 }
 

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use bundle::{Client, Files, Next, Pointer, Refusal, Response, TrustAnchor, open};
+use bundle::{
+    Client, Files, Goal, Next, Pointer, Reader, Refusal, Response, TrustAnchor, open_for,
+};
 
 /// Version and contents of what a browser that has nothing yet would activate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,15 +23,25 @@ impl Found {
     }
 }
 
-/// Fetches until the client is done.
+/// Fetches until the client is done, as a browser that nobody chose for anything.
 pub(crate) fn look(
+    anchor: &TrustAnchor,
+    get: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Found, Refusal> {
+    look_as(&Reader::default(), anchor, get)
+}
+
+/// The same as the browser of this reader.
+pub(crate) fn look_as(
+    reader: &Reader,
     anchor: &TrustAnchor,
     get: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<Found, Refusal> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = since.expect("a clock after 1970").as_secs();
     let now = i64::try_from(now).expect("a clock before the end");
-    let mut client = Client::start(anchor, &Files::new(), now);
+    let goal = Goal::Own(reader.clone());
+    let mut client = Client::start_at((anchor, 1), &Files::new(), now, goal);
     loop {
         match client.next() {
             Next::Fetch(request) => {
@@ -37,7 +49,7 @@ pub(crate) fn look(
                 client.supply(bytes.map_or(Response::NotFound, Response::Bytes));
             }
             Next::Done(update) => {
-                let opened = open(anchor, &update.files, now)?;
+                let opened = open_for(anchor, &update.files, (reader, now))?;
                 return Ok(Found {
                     version: opened.version,
                     pointer: opened.pointer().clone(),

@@ -20,6 +20,7 @@ mod killed;
 mod moto;
 mod race;
 mod rollback;
+mod rollout;
 mod simulate;
 mod status;
 mod stores;

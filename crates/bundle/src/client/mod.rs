@@ -22,7 +22,7 @@ const ROOT_MAX: usize = 64 * 1024;
 const TIMESTAMP_MAX: usize = 16 * 1024;
 const METADATA_MAX: usize = 1024 * 1024;
 /// All targets together.
-pub(crate) const TARGETS_MAX: u64 = 64 * 1024 * 1024;
+pub const TARGETS_MAX: u64 = 64 * 1024 * 1024;
 /// New root files in one refresh; more are taken up by the next refresh.
 const ROOTS_MAX: usize = 256;
 
