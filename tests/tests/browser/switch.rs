@@ -16,6 +16,8 @@ on_both_sites!(
     a_kill_switch_is_heard_when_the_alarm_rings,
     a_switch_for_another_site_or_rule_changes_nothing_here,
     a_simulated_release_counts_and_shows_nothing,
+    a_champion_reads_what_is_new_before_others_do,
+    a_share_of_browsers_reads_what_is_new_and_at_last_everybody,
 );
 
 const TALKS: &str = "Mara Lindqvist is in talks with Samuel Okafor";
@@ -165,6 +167,58 @@ async fn a_simulated_release_counts_and_shows_nothing(cell: Cell) -> Result<()> 
             "something was drawn"
         );
         Ok(())
+    })
+    .await
+}
+
+const NEWS: &str = "Ask Mara Lindqvist about Samuel Okafor first";
+
+/// Compiles other words and rolls them out.
+async fn roll_out(stage: &Stage, sign: &[&str]) -> Result<()> {
+    stage.company.publish_with(sign).await?;
+    aside(stage, async |browser| {
+        let status = pages::sync(browser).await?;
+        ensure!(status.problem.is_empty(), "{status:?}");
+        Ok(())
+    })
+    .await
+}
+
+fn reword(stage: &Stage) -> Result<()> {
+    let (file, old) = ("rules/deals.toml", "{owner} is in talks with {recipient}");
+    stage
+        .company
+        .edit(file, old, "Ask {owner} about {recipient} first")
+}
+
+async fn a_champion_reads_what_is_new_before_others_do(cell: Cell) -> Result<()> {
+    behave(cell, USUAL, async |stage| {
+        stage.visit(Person::Samuel).await?;
+        stage.nudge().titled(TALKS).await?;
+        reword(stage)?;
+        roll_out(stage, &["--rollout=champions=jonas"]).await?;
+        // A new bundle is there, and says to Alice what the old one said.
+        stage.visit(Person::Samuel).await?;
+        stage.nudge().titled(TALKS).await?;
+        roll_out(stage, &["--rollout=champions=jonas;alice"]).await?;
+        stage.nudge().titled(NEWS).await.map(drop)
+    })
+    .await
+}
+
+async fn a_share_of_browsers_reads_what_is_new_and_at_last_everybody(cell: Cell) -> Result<()> {
+    behave(cell, USUAL, async |stage| {
+        stage.visit(Person::Samuel).await?;
+        reword(stage)?;
+        roll_out(stage, &["--rollout=champions=jonas,share=0"]).await?;
+        stage.nudge().titled(TALKS).await?;
+        roll_out(stage, &["--rollout=share=100"]).await?;
+        stage.nudge().titled(NEWS).await?;
+        // Taken back, and finished.
+        roll_out(stage, &["--rollout=champions=jonas"]).await?;
+        stage.nudge().titled(TALKS).await?;
+        roll_out(stage, &[]).await?;
+        stage.nudge().titled(NEWS).await.map(drop)
     })
     .await
 }
