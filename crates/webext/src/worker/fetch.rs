@@ -1,5 +1,5 @@
 //! One file of the repository over the network: no cookies, no cache, no redirect, a size limit and a
-//! time limit. Which file, and what to make of it, is left to `sync` and `bundle`.
+//! least pace. Which file, and what to make of it, is left to `sync` and `bundle`.
 
 use bundle::Response;
 use js_sys::{Promise, Reflect, Uint8Array};
@@ -11,10 +11,8 @@ use web_sys::{
     RequestCredentials, RequestInit, RequestRedirect, ResponseType,
 };
 
+use super::patience::Patience;
 use crate::host::thrown_text;
-
-/// How long one file may take, in milliseconds. A server that trickles is as good as none.
-const TIME_LIMIT: u32 = 30_000;
 
 /// Why a file did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -52,7 +50,8 @@ pub(super) async fn fetch(address: &str, max_bytes: usize) -> Result<Response, F
         address: address.to_owned(),
         reason: thrown_text(&thrown),
     };
-    let request = request(address).map_err(network)?;
+    let patience = Patience::begin().map_err(network)?;
+    let request = request(address, &patience.signal()).map_err(network)?;
     let response = JsFuture::from(global_fetch(&request))
         .await
         .map_err(network)?;
@@ -61,7 +60,7 @@ pub(super) async fn fetch(address: &str, max_bytes: usize) -> Result<Response, F
         return Err(FetchError::Redirect(address.to_owned()));
     }
     match response.status() {
-        200 => read(&response, max_bytes)
+        200 => read(&response, max_bytes, &patience)
             .await
             .map(Response::Bytes)
             .map_err(network),
@@ -74,18 +73,22 @@ pub(super) async fn fetch(address: &str, max_bytes: usize) -> Result<Response, F
     }
 }
 
-fn request(address: &str) -> Result<Request, JsValue> {
+fn request(address: &str, signal: &AbortSignal) -> Result<Request, JsValue> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
     // Verified files are kept in the slots; a second copy in the HTTP cache would outlive "Leave".
     init.set_cache(RequestCache::NoStore);
     init.set_redirect(RequestRedirect::Manual);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(TIME_LIMIT)));
+    init.set_signal(Some(signal));
     Request::new_with_str_and_init(address, &init)
 }
 
-async fn read(response: &web_sys::Response, max_bytes: usize) -> Result<Vec<u8>, JsValue> {
+async fn read(
+    response: &web_sys::Response,
+    max_bytes: usize,
+    patience: &Patience,
+) -> Result<Vec<u8>, JsValue> {
     let Some(body) = response.body() else {
         return Ok(Vec::new());
     };
@@ -97,7 +100,9 @@ async fn read(response: &web_sys::Response, max_bytes: usize) -> Result<Vec<u8>,
             return Ok(bytes);
         }
         let chunk: Uint8Array = Reflect::get(&chunk, &"value".into())?.unchecked_into();
-        bytes.extend(chunk.to_vec());
+        let chunk = chunk.to_vec();
+        patience.received(chunk.len());
+        bytes.extend(chunk);
         if bytes.len() > max_bytes {
             bytes.truncate(max_bytes.saturating_add(1));
             // Nobody waits for the rest; that it cannot be called off changes nothing.

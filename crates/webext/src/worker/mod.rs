@@ -1,8 +1,8 @@
 //! The extension's worker: the only part that fetches, verifies, stores and looks up.
 //!
 //! Reading order: [`entry`] (what `worker.js` calls), [`identity`] (who is enrolled, and by whom),
-//! [`sync`] (fetch → verify → activate), [`fetch`] (one file, with a limit), [`slots`] over
-//! [`database`] (where verified files lie), [`active`] (the bundle in force, and how old it is),
+//! [`sync`] (fetch → verify → activate), [`fetch`] (one file, with a limit), [`patience`] (with a slow
+//! server), [`slots`] over [`database`] (where verified files lie), [`active`] (the bundle in force, and how old it is),
 //! [`ports`] (open composers), [`inject`] (which build of the core a page gets), [`counts`],
 //! [`status`] (what people are shown), [`state`] (the cache).
 //!
@@ -17,6 +17,7 @@ mod fetch;
 mod identity;
 mod inject;
 mod maps;
+mod patience;
 mod ports;
 mod problem;
 mod requests;
