@@ -46,7 +46,7 @@ pub struct Browser {
     process: Option<Pid>,
     // Fields drop in this order: the driver before the profile that its browser writes to.
     _chromedriver: Program,
-    _profile: TempDir,
+    profile: Option<TempDir>,
 }
 
 impl Browser {
@@ -55,9 +55,20 @@ impl Browser {
     /// # Errors
     /// When Chromium or ChromeDriver is missing or does not start.
     pub async fn launch(launch: &Launch) -> Result<Self> {
-        let profile = tempfile::Builder::new()
-            .prefix("fineline-profile-")
-            .tempdir()?;
+        Self::launch_with(launch, None).await
+    }
+
+    /// Starts one with the profile of an earlier one.
+    ///
+    /// # Errors
+    /// When Chromium or ChromeDriver is missing or does not start.
+    pub async fn launch_with(launch: &Launch, profile: Option<TempDir>) -> Result<Self> {
+        let new = || {
+            tempfile::Builder::new()
+                .prefix("fineline-profile-")
+                .tempdir()
+        };
+        let profile = profile.map_or_else(new, Ok)?;
         let (chromedriver, port) =
             Program::start(&paths::chromedriver()?, &[OsStr::new("--port=0")], port).await?;
         let capabilities = capabilities(launch, profile.path())?;
@@ -75,8 +86,13 @@ impl Browser {
             driver,
             process,
             _chromedriver: chromedriver,
-            _profile: profile,
+            profile: Some(profile),
         })
+    }
+
+    /// Kills it, as a crash or an empty battery would, and gives its profile, whatever that is then.
+    pub fn kill(mut self) -> Option<TempDir> {
+        self.profile.take()
     }
 
     /// Opens an address in a new tab and makes it the current one.

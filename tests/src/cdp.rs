@@ -26,15 +26,23 @@ impl Tools {
     /// # Errors
     /// When the browser has no such door, or does not open it.
     pub async fn of_current_page(browser: &Browser) -> Result<Self> {
+        // ChromeDriver's name of a tab is the tools' name of its page.
+        let page = browser.driver.window().await?;
+        Self::of_target(browser, &page.to_string()).await
+    }
+
+    /// Attaches to a page or a worker by the name that the tools have for it.
+    ///
+    /// # Errors
+    /// When the browser has no such door, or does not open it.
+    pub async fn of_target(browser: &Browser, target: &str) -> Result<Self> {
         let options = browser.driver.capabilities().get("goog:chromeOptions");
         let address = options
             .and_then(|options| options.get("debuggerAddress"))
             .and_then(Value::as_str);
         let address =
             address.context("ChromeDriver does not say where the developer tools listen")?;
-        // ChromeDriver's name of a tab is the tools' name of its page.
-        let page = browser.driver.window().await?;
-        let (socket, _) = connect_async(format!("ws://{address}/devtools/page/{page}")).await?;
+        let (socket, _) = connect_async(format!("ws://{address}/devtools/page/{target}")).await?;
         Ok(Self {
             socket,
             events: Vec::new(),

@@ -102,6 +102,15 @@ impl Company {
         self.run(&[&["kill", "."], what].concat()).await
     }
 
+    /// Makes and signs the next root, with the same keys.
+    ///
+    /// # Errors
+    /// When the command refuses.
+    pub async fn renew_root(&self) -> Result<()> {
+        self.run(&["root", "rotate", ".", "--role=root"]).await?;
+        self.run(&["root", "sign", "."]).await
+    }
+
     /// The code with which somebody joins: `who` is `--role=engineer` or `--person=jonas`.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
 //! as [`setting`] says).
 //! The behaviours themselves are in `tests/browser/`.
 
+pub mod asking;
 pub mod browser;
 pub mod bundle_server;
 pub mod cdp;
@@ -16,12 +17,17 @@ pub mod composer;
 pub mod devtools;
 mod family;
 pub mod nudge;
+pub mod ordeal;
 pub mod page_policy;
 pub mod pages;
 pub mod paths;
 pub mod process;
+pub mod releases;
 pub mod setting;
 pub mod site_server;
 pub mod stage;
+pub mod tally;
 pub mod tls;
+pub mod unreliable;
 pub mod wait;
+pub mod worker;

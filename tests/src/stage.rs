@@ -18,6 +18,14 @@ use crate::{devtools, pages, wait};
 /// Browsers that run at the same time, whatever the number of test threads.
 static BROWSERS: Semaphore = Semaphore::const_new(2);
 
+/// Waits until one browser more may run.
+///
+/// # Errors
+/// Never: nobody closes the semaphore.
+pub async fn turn() -> Result<SemaphorePermit<'static>> {
+    Ok(BROWSERS.acquire().await?)
+}
+
 /// A stage that is set.
 #[derive(Debug)]
 pub struct Stage {
@@ -63,7 +71,7 @@ impl Stage {
     /// # Errors
     /// When anything it needs is missing or does not start.
     pub async fn set(cell: Cell, setting: Setting) -> Result<Self> {
-        let turn = BROWSERS.acquire().await?;
+        let turn = turn().await?;
         let policy = setting.page_policy.unwrap_or(cell.page_policy());
         let other = match cell.site {
             Site::X => Cell {

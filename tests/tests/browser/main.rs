@@ -4,7 +4,7 @@
 //! [`situations`] what a whole policy says in one moment after the other, [`changing`]
 //! what changes under their hands, [`failing_open`] what must never stand in their way, [`traces`]
 //! what the page must never notice, [`refusing`] what the status page says of a bad release, [`switch`] what the
-//! company switches off, tries out and rolls out.
+//! company switches off, tries out and rolls out, [`faults`] what goes wrong on the way to a good bundle.
 
 /// Makes a test of each named behaviour in each cell: `a_behaviour::on_x_in_wasm` and so on.
 macro_rules! in_every_cell {
@@ -56,6 +56,7 @@ macro_rules! on_both_sites {
 
 mod changing;
 mod failing_open;
+mod faults;
 mod fixtures;
 mod joining;
 mod nudging;
