@@ -10,6 +10,7 @@ use crate::setup::{self, Browser};
 use crate::workspace::Workspace;
 
 mod count;
+mod faults;
 mod steps;
 
 use crate::ci::count::Tests;

@@ -8,7 +8,7 @@ use std::fs;
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use crate::ci::Ci;
+use crate::ci::{Ci, faults};
 use crate::process::Run;
 use crate::setup::{self, WASM};
 use crate::{build, demo, fuzz, sites, tidy};
@@ -243,9 +243,12 @@ fn tests_web(ci: &Ci<'_>) -> Result<String> {
 fn e2e(ci: &Ci<'_>) -> Result<String> {
     let browser = ci.browser.as_ref().context("no browser was set up")?;
     compile_native(ci)?;
+    faults::forget(ci.workspace)?;
     let mut run = ci.cargo("test").args(NATIVE).args(["--test", "browser"]);
     for (name, path) in demo::places(ci.workspace, browser) {
         run = run.env(name, path);
     }
-    run.quietly(ci.progress)
+    let output = run.quietly(ci.progress)?;
+    println!("\n{}", faults::table(ci.workspace)?);
+    Ok(output)
 }
