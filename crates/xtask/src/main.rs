@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`workspace`] (where things are), [`process`] and [`progress`] (how a step is
 //! run and told), [`setup`] (what a clean machine lacks), then the subcommands, a module each:
-//! [`bench`], [`build`], [`ci`], [`demo`], [`fuzz`], [`sites`], [`tidy`].
+//! [`bench`], [`build`], [`ci`], [`company`], [`demo`], [`fuzz`], [`sites`], [`tidy`].
 //!
 //! What is checked is left to the crates' own tests; what is shown, to package `e2e`.
 
@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand};
 mod bench;
 mod build;
 mod ci;
+mod company;
 mod demo;
 mod fuzz;
 mod process;
@@ -43,6 +44,7 @@ enum Command {
     Bench(bench::Arguments),
     Build(build::Arguments),
     Ci(ci::Arguments),
+    Company(company::Arguments),
     Demo(demo::Arguments),
     Fuzz(fuzz::Arguments),
     Sites(sites::Arguments),
@@ -66,6 +68,7 @@ fn run(workspace: &Workspace, progress: &Progress, command: &Command) -> anyhow:
         Command::Bench(arguments) => bench::run(workspace, progress, arguments),
         Command::Build(arguments) => build::run(workspace, progress, arguments),
         Command::Ci(arguments) => ci::run(workspace, progress, arguments),
+        Command::Company(arguments) => company::run(workspace, progress, arguments),
         Command::Demo(arguments) => demo::run(workspace, progress, arguments),
         Command::Fuzz(arguments) => fuzz::run(workspace, progress, arguments),
         Command::Sites(arguments) => sites::run(workspace, progress, arguments),

@@ -5,11 +5,11 @@ use policy::{
     PostingIdentity, Recipient, Relation, Seniority, Site, Surface, TitleClass, Via,
 };
 
-use super::random::Random;
 use super::rules::{Names, STATES, SURFACES};
 use super::topics::Library;
 use super::words::TONGUES;
 use crate::core::Case;
+use crate::random::Random;
 
 /// Characters of the post that a draft answers.
 const PARENT: usize = 280;

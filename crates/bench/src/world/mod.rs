@@ -10,7 +10,6 @@
 )]
 
 mod drafts;
-mod random;
 mod rules;
 mod topics;
 mod words;

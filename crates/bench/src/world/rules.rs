@@ -7,9 +7,9 @@ use policy::{
     TitleClass, TopicId, Via,
 };
 
-use super::random::Random;
 use super::topics::Library;
 use crate::core::NOW;
+use crate::random::Random;
 
 /// What the company calls its roles, teams and lists.
 #[derive(Debug)]

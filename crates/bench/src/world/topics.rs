@@ -4,8 +4,8 @@ use policy::TopicId;
 use policy::topics::build::{Phrases, TopicSource, build};
 use policy::topics::{TopicIndex, TopicKind};
 
-use super::random::Random;
 use super::words::{TONGUES, Tongue, invented};
+use crate::random::Random;
 
 /// All topics, and what drafts are made of.
 #[derive(Debug)]

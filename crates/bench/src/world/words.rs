@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::random::Random;
+use crate::random::Random;
 
 /// A language of topics.
 #[derive(Clone, Copy, Debug)]
