@@ -27,12 +27,29 @@ pub struct Sources {
 pub enum Content {
     /// All of it.
     Bytes(Vec<u8>),
+    /// All of it, in UTF-8; what [`Sources`] makes of such bytes, so that a long file is in memory once.
+    Text(Arc<str>),
     /// More than [`MAX_SOURCE_BYTES`]: this many bytes, none of them read.
     TooLarge(u64),
     /// It could not be opened or read, in the system's words.
     Unreadable(String),
     /// It is there; nobody needs what is in it.
     Unread,
+}
+
+impl Content {
+    /// Bytes that are a text as they stand, as that text.
+    fn into_text(self) -> Self {
+        let Self::Bytes(bytes) = self else {
+            return self;
+        };
+        let has_mark = matches!(bytes.as_slice(), [0xEF, 0xBB, 0xBF, ..]);
+        match String::from_utf8(bytes) {
+            Ok(text) if !has_mark => Self::Text(text.into()),
+            Ok(text) => Self::Bytes(text.into_bytes()),
+            Err(error) => Self::Bytes(error.into_bytes()),
+        }
+    }
 }
 
 /// A file that was opened.
@@ -47,7 +64,7 @@ pub struct Opened {
 impl Sources {
     /// Adds a file, or takes the place of one.
     pub fn insert(&mut self, path: &str, content: Content) {
-        self.files.insert(path.to_owned(), content);
+        self.files.insert(path.to_owned(), content.into_text());
     }
 
     /// Whether there is such a file.
@@ -76,24 +93,29 @@ impl Sources {
     pub(crate) fn open(&self, path: &str, notes: &Notes) -> Option<Opened> {
         let content = self.files.get(path)?;
         let (text, fault) = match content {
-            Content::Bytes(bytes) => decode(bytes),
-            Content::TooLarge(size) => refused(
-                Code::TooLarge,
-                format!("is {} MB large", size / 1_000_000),
-                "files up to 64 MB are read",
-            ),
-            Content::Unreadable(why) => refused(
-                Code::Unreadable,
-                format!("cannot be read: {why}"),
-                "the folder of a company holds files that its owner may read",
-            ),
+            Content::Text(text) => (Arc::clone(text), None),
+            Content::Bytes(bytes) => {
+                let (text, fault) = decode(bytes);
+                (text.as_ref().into(), fault)
+            }
+            Content::TooLarge(size) => nothing(Fault {
+                code: Code::TooLarge,
+                at: None,
+                found: format!("is {} MB large", size / 1_000_000),
+                help: "files up to 64 MB are read",
+            }),
+            Content::Unreadable(why) => nothing(Fault {
+                code: Code::Unreadable,
+                at: None,
+                found: format!("cannot be read: {why}"),
+                help: "the folder of a company holds files that its owner may read",
+            }),
             Content::Unread => return None,
         };
         let is_empty = text.trim().is_empty();
-        let spot = notes.open(path, text.as_ref().into());
+        let spot = notes.open(path, Arc::clone(&text));
         let fault = fault.or_else(|| is_empty.then(empty));
         let Some(fault) = fault else {
-            let text = text.as_ref().into();
             return Some(Opened { spot, text });
         };
         // As long as the mark that stands for what cannot be read.
@@ -106,7 +128,10 @@ impl Sources {
 
 impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Sources {
     fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
-        let content = |(path, bytes): (P, B)| (path.into(), Content::Bytes(bytes.into()));
+        let content = |(path, bytes): (P, B)| {
+            let content = Content::Bytes(bytes.into());
+            (path.into(), content.into_text())
+        };
         Self {
             files: files.into_iter().map(content).collect(),
             kept: None,
@@ -138,14 +163,8 @@ fn empty() -> Fault {
     }
 }
 
-fn refused(code: Code, found: String, help: &'static str) -> Decoded<'static> {
-    let fault = Fault {
-        code,
-        at: None,
-        found,
-        help,
-    };
-    (Cow::Borrowed(""), Some(fault))
+fn nothing(fault: Fault) -> (Arc<str>, Option<Fault>) {
+    ("".into(), Some(fault))
 }
 
 /// The text without its byte order mark; UTF-8, or UTF-16 where a mark says so.
@@ -163,11 +182,15 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded<'static> {
     let text = String::from_utf16(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<_>>());
     match text {
         Ok(text) if rest.is_empty() => (Cow::Owned(text), None),
-        _ => refused(
-            Code::NotUtf8,
-            "begins like UTF-16 text and is not".to_owned(),
-            SAVE_AS_UTF8,
-        ),
+        _ => {
+            let fault = Fault {
+                code: Code::NotUtf8,
+                at: None,
+                found: "begins like UTF-16 text and is not".to_owned(),
+                help: SAVE_AS_UTF8,
+            };
+            (Cow::Borrowed(""), Some(fault))
+        }
     }
 }
 
@@ -206,6 +229,14 @@ mod tests {
         assert_eq!(text(b"\xFF\xFEi\0d\0").as_deref(), Ok("id"));
         assert_eq!(text(b"\xFE\xFF\0i\0d").as_deref(), Ok("id"));
         assert!(text(b"\xFF\xFEi\0d").is_err());
+    }
+
+    #[test]
+    fn a_text_is_in_memory_once() {
+        let notes = Notes::default();
+        let sources: Sources = [("people.csv", "id\n")].into_iter().collect();
+        let open = || sources.open("people.csv", &notes).expect("a text").text;
+        assert!(Arc::ptr_eq(&open(), &open()));
     }
 
     #[test]
