@@ -16,8 +16,8 @@
 //! Nothing here reads a clock, a file, the network or randomness: bytes and time are arguments
 //! (the builder alone makes random keys). Fetching and storing are left to the callers.
 //!
-//! Borders for what is to come: sealed audience maps and their deltas are target files like any other,
-//! read after [`open`].
+//! Sealed maps of people ([`map`]) are read after [`open`]: their manifests are targets, and vouch for everything
+//! that they name.
 
 #[cfg(feature = "builder")]
 pub mod builder;

@@ -124,7 +124,7 @@ impl Reference {
 /// Where a file of this digest lies in the repository.
 #[must_use]
 pub fn path(digest: &Digest) -> String {
-    format!("targets/map/{}", hex::encode(digest))
+    format!("targets/map/{}.map", hex::encode(digest))
 }
 
 impl Manifest {

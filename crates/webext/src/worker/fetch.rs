@@ -46,12 +46,30 @@ extern "C" {
 
 /// Fetches a file. Reading stops one byte past `max_bytes`: enough for `bundle` to refuse it by step.
 pub(super) async fn fetch(address: &str, max_bytes: usize) -> Result<Response, FetchError> {
+    fetch_with(address, max_bytes, Copy::None).await
+}
+
+/// What the browser's own cache may keep of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Copy {
+    /// Nothing: verified files are kept in the slots, and a second copy would outlive "Leave".
+    None,
+    /// A copy that is asked about each time: a server that has nothing new says so in a line.
+    Asked,
+}
+
+/// The same, with what may be kept.
+pub(super) async fn fetch_with(
+    address: &str,
+    max_bytes: usize,
+    copy: Copy,
+) -> Result<Response, FetchError> {
     let network = |thrown: JsValue| FetchError::Network {
         address: address.to_owned(),
         reason: thrown_text(&thrown),
     };
     let patience = Patience::begin().map_err(network)?;
-    let request = request(address, &patience.signal()).map_err(network)?;
+    let request = request(address, &patience.signal(), copy).map_err(network)?;
     let response = JsFuture::from(global_fetch(&request))
         .await
         .map_err(network)?;
@@ -73,11 +91,13 @@ pub(super) async fn fetch(address: &str, max_bytes: usize) -> Result<Response, F
     }
 }
 
-fn request(address: &str, signal: &AbortSignal) -> Result<Request, JsValue> {
+fn request(address: &str, signal: &AbortSignal, copy: Copy) -> Result<Request, JsValue> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
-    // Verified files are kept in the slots; a second copy in the HTTP cache would outlive "Leave".
-    init.set_cache(RequestCache::NoStore);
+    init.set_cache(match copy {
+        Copy::None => RequestCache::NoStore,
+        Copy::Asked => RequestCache::NoCache,
+    });
     init.set_redirect(RequestRedirect::Manual);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_signal(Some(signal));

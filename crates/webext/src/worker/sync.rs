@@ -6,9 +6,10 @@
 use std::rc::Rc;
 
 use bundle::pointer::{POLL_FLOOR, POLL_MINUTES};
-use bundle::{Client, Files, Goal, Next, Reader, TrustAnchor, Update, rollout};
+use bundle::{Client, Files, Goal, Next, Reader, TrustAnchor, Update, repository, rollout};
 
 use super::active::Active;
+use super::fetch::Copy;
 use super::identity::Identity;
 use super::problem::Problem;
 use super::slots::Slots;
@@ -128,11 +129,27 @@ async fn fetch_own(
     Ok((update, reader))
 }
 
-/// Does what the client asks until it is done or refuses. One moment counts for the whole run.
+/// Asks for what is new, by the copy of the pointer that the browser keeps. Should that copy be refused, it is not
+/// asked again: it may be spoilt, and a server would go on saying that nothing is new.
 async fn fetch_all(
     identity: &Identity,
     anchor: &TrustAnchor,
+    known: (&Files, &Reader),
+) -> Result<Update, Problem> {
+    match fetch_by(identity, anchor, known, Copy::Asked).await {
+        Err(Problem::Refused(refusal)) if refusal.step.number().starts_with("5.4") => {
+            fetch_by(identity, anchor, known, Copy::None).await
+        }
+        outcome => outcome,
+    }
+}
+
+/// Does what the client asks until it is done or refuses. One moment counts for the whole run.
+async fn fetch_by(
+    identity: &Identity,
+    anchor: &TrustAnchor,
     (stored, reader): (&Files, &Reader),
+    pointer: Copy,
 ) -> Result<Update, Problem> {
     let goal = Goal::Own(reader.clone());
     let mut client = Client::start_at((anchor, 1), stored, now(), goal);
@@ -140,7 +157,11 @@ async fn fetch_all(
         match client.next() {
             Next::Fetch(request) => {
                 let address = identity.enrolment.address(&request.path);
-                client.supply(fetch::fetch(&address, request.max_bytes).await?);
+                let copy = match request.path == repository::TIMESTAMP {
+                    true => pointer,
+                    false => Copy::None,
+                };
+                client.supply(fetch::fetch_with(&address, request.max_bytes, copy).await?);
             }
             Next::Done(update) => return Ok(update),
             Next::Refused(refusal) => return Err(refusal.into()),
