@@ -50,7 +50,13 @@ pub(crate) fn run(args: &CompileArgs) -> anyhow::Result<Outcome> {
     let done = sealing::run((folder, company), &args.passphrase, after)?;
     let targets = release(company, &done.sealed)?.files;
     files::replace_folder(&folder.targets(), &targets, Privacy::Ordinary)?;
-    files::replace_folder(&folder.sealed(), &done.sealed.objects, Privacy::Ordinary)?;
+    match done.sealed.objects.is_empty() {
+        true => files::remove_folder(&folder.sealed())?,
+        false => {
+            let objects = &done.sealed.objects;
+            files::replace_folder(&folder.sealed(), objects, Privacy::Ordinary)?;
+        }
+    }
     files::remove_folder(&folder.release())?;
     let targets: Vec<(&String, usize)> = targets
         .iter()
