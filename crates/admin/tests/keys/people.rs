@@ -148,7 +148,7 @@ fn nobody_signs_what_they_did_not_compile() {
     let place = three_people();
     checkout(&place, "at-alice");
     checkout(&place, "at-bob");
-    place.edit_first("at-alice/people.csv", "Press officer", "Head of press");
+    place.edit_first("at-alice/people.csv", "Account manager", "Head of accounts");
     place.run(&["compile", "at-alice"]).fine();
     place
         .run(&["sign", "at-alice", "--key", "alice.pem"])
