@@ -14,7 +14,7 @@ use crate::setting;
 
 /// Passages of the company's files as `init` writes them, and what is put behind them in later
 /// editions, before the number: something of each kind of published file.
-const EDITIONS: [(&str, &str, &str); 5] = [
+const EDITIONS: [(&str, &str, &str); 6] = [
     // policy.json
     (
         "rules/clients.toml",
@@ -31,8 +31,10 @@ const EDITIONS: [(&str, &str, &str); 5] = [
     ("fineline.toml", "AHB-2", "0"),
     // people.json
     ("people.csv", "Deal analyst", " "),
-    // the lists
+    // the open lists
     ("audiences/analysts.csv", "paul_whitcombe", "_"),
+    // the sealed lists
+    ("audiences/prospects.csv", "yusuf_demir", "_"),
 ];
 
 /// The releases that somebody in this process is using.

@@ -25,6 +25,20 @@ impl Ordeal {
         self.last_good_is_active().await
     }
 
+    /// Checks that in spite of the fault the next version is in force, sealed lists and all, also for a
+    /// new worker. The server then shows the version after it.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn repaired(&mut self) -> Result<()> {
+        ensure!(self.server.met() > 0, "nobody met the fault");
+        self.server.quiet().await?;
+        self.version += 1;
+        self.last_good_is_active().await?;
+        self.still_advises().await?;
+        self.approach_any().await
+    }
+
     /// Checks that a new worker finds the last good bundle in force.
     ///
     /// # Errors

@@ -11,10 +11,9 @@ impl Ordeal {
     #[must_use]
     pub fn kinds(&self) -> Vec<(String, Asked)> {
         let mut kinds: Vec<(String, Asked)> = Vec::new();
-        for asked in self.asked.iter().skip(1).flatten() {
-            let kind = kind(asked);
+        for (kind, asked) in self.asked.iter().skip(1).flat_map(|asked| named(asked)) {
             if kinds.iter().all(|(known, _)| *known != kind) {
-                kinds.push((kind, asked.clone()));
+                kinds.push((kind, asked));
             }
         }
         kinds
@@ -47,13 +46,23 @@ impl Ordeal {
     }
 }
 
-/// A file without what differs from version to version.
-pub(super) fn kind(asked: &Asked) -> String {
-    let kind = kind_of_path(&asked.path);
-    match asked.length {
-        Some(_) => kind,
-        None => format!("{kind}, not there"),
+/// The files of one sync by their kinds: the second one of a kind is a kind of its own, and so on.
+pub(super) fn named(asked: &[Asked]) -> Vec<(String, Asked)> {
+    let mut seen = Vec::new();
+    let mut named = Vec::new();
+    for asked in asked {
+        let mut kind = kind_of_path(&asked.path);
+        if asked.length.is_none() {
+            kind += ", not there";
+        }
+        seen.push(kind.clone());
+        let number = seen.iter().filter(|earlier| **earlier == kind).count();
+        if number > 1 {
+            kind += &format!(", number {number}");
+        }
+        named.push((kind, asked.clone()));
     }
+    named
 }
 
 /// Hashes and numbers are what differs.

@@ -18,7 +18,7 @@ use crate::{paths, stage};
 mod checks;
 mod kinds;
 
-use kinds::kind;
+use kinds::named;
 
 /// Releases to climb before the browser leaves and joins again at the first.
 const RELEASES: u64 = 4;
@@ -109,9 +109,9 @@ impl Ordeal {
                 self.rejoin().await?;
             }
             self.show_next();
-            let next = self.next_asked().iter().find(|asked| kind(asked) == wanted);
-            if let Some(asked) = next {
-                return Ok(asked.clone());
+            let mut next = named(self.next_asked()).into_iter();
+            if let Some((_, asked)) = next.find(|(kind, _)| kind == wanted) {
+                return Ok(asked);
             }
             self.next_is_taken().await?;
         }
