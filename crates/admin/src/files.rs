@@ -173,7 +173,7 @@ fn content(path: &Path) -> io::Result<Content> {
     if size > MAX_SOURCE_BYTES {
         return Ok(Content::TooLarge(size));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     // A pipe has no size, and a file may grow.
     file.take(MAX_SOURCE_BYTES + 1).read_to_end(&mut bytes)?;
     let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);

@@ -188,7 +188,10 @@ impl Reader<'_> {
                 self.notes.add(at, found, help);
             }
         }
-        accounts.into_iter().map(|(_, account)| account).collect()
+        // A list of its own: the one that was read has room for more, a million times.
+        let mut own = Vec::with_capacity(accounts.len());
+        own.extend(accounts.into_iter().map(|(_, account)| account));
+        own
     }
 
     fn organisation(&mut self, row: &Row<'_>, kind: EntryKind) -> Organisation {

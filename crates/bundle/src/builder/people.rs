@@ -1,6 +1,7 @@
 //! `people.csv` → colleagues. Whether their roles and teams exist is asked here, too.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use policy::{AccountKey, KeyError, PersonId, RoleId, Seniority, TeamId};
 use serde::Deserialize;
@@ -184,43 +185,57 @@ pub(crate) fn accounts(
     accounts
 }
 
-/// What may be there only once, and where it was first.
+/// What may be there only once, and where it was first. What begins the keys of accounts and domains is in no
+/// other one's.
 #[derive(Debug, Default)]
-pub(crate) struct Seen(BTreeMap<(&'static str, String), Spot>);
+pub(crate) struct Seen(HashMap<Box<str>, Spot, BuildHasherDefault<DefaultHasher>>);
 
 impl Seen {
     /// Notes what is there already.
     pub(crate) fn note(&mut self, (what, key): (&'static str, &str), spot: Spot, notes: &Notes) {
-        self.check(Code::DuplicateId, (what, key), (spot, notes));
+        if let Some(first) = self.first(key, spot) {
+            again((Code::DuplicateId, what, key), (first, spot), notes);
+        }
     }
 
     /// The same for an account.
     pub(crate) fn account(&mut self, account: &AccountKey, spot: Spot, notes: &Notes) {
-        let shown = account.display();
-        let what = match account.as_str() {
-            key if key.starts_with("x:@") => "X handle",
-            key if key.starts_with("x:") => "X user id",
-            _ => "LinkedIn address",
-        };
-        self.check(Code::DuplicateAccount, (what, &shown), (spot, notes));
+        if let Some(first) = self.first(account.as_str(), spot) {
+            let what = match account.as_str() {
+                key if key.starts_with("x:@") => "X handle",
+                key if key.starts_with("x:") => "X user id",
+                _ => "LinkedIn address",
+            };
+            let shown = account.display();
+            again((Code::DuplicateAccount, what, &shown), (first, spot), notes);
+        }
     }
 
     /// The same for the domain of a company, in its normal form.
     pub(crate) fn domain(&mut self, key: &str, spot: Spot, notes: &Notes) {
-        let shown = key.trim_start_matches("dom:");
-        self.check(Code::DuplicateAccount, ("domain", shown), (spot, notes));
-    }
-
-    fn check(
-        &mut self,
-        code: Code,
-        (what, key): (&'static str, &str),
-        (spot, notes): (Spot, &Notes),
-    ) {
-        let first = *self.0.entry((what, key.to_owned())).or_insert(spot);
-        if first != spot {
-            let found = format!("{what} `{key}` is in {} already", notes.place(first));
-            notes.add((code, spot), found, "keep one of the two");
+        if let Some(first) = self.first(key, spot) {
+            let shown = key.trim_start_matches("dom:");
+            again(
+                (Code::DuplicateAccount, "domain", shown),
+                (first, spot),
+                notes,
+            );
         }
     }
+
+    /// Where it was first, if that is another place.
+    fn first(&mut self, key: &str, spot: Spot) -> Option<Spot> {
+        match self.0.get(key) {
+            Some(first) => Some(*first).filter(|first| *first != spot),
+            None => {
+                self.0.insert(key.into(), spot);
+                None
+            }
+        }
+    }
+}
+
+fn again((code, what, key): (Code, &str, &str), (first, spot): (Spot, Spot), notes: &Notes) {
+    let found = format!("{what} `{key}` is in {} already", notes.place(first));
+    notes.add((code, spot), found, "keep one of the two");
 }

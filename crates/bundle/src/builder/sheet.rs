@@ -2,6 +2,7 @@
 //!
 //! What the cells mean is left to `people` and `accounts`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use csv::StringRecord;
@@ -45,6 +46,8 @@ pub(crate) struct Row<'a> {
     sheet: &'a Sheet<'a>,
     begin: usize,
     record: StringRecord,
+    /// Where its cells stand; looked for once somebody asks.
+    cells: OnceCell<Vec<Range<usize>>>,
 }
 
 impl Row<'_> {
@@ -62,7 +65,10 @@ impl Row<'_> {
     /// The cell in the file; the whole row when the column is not there.
     pub(crate) fn spot(&self, column: &str) -> Spot {
         let at = self.sheet.position(column);
-        at.map_or_else(|| self.whole(), |at| self.sheet.cell(self.begin, at))
+        let cells = || self.sheet.cells(self.begin);
+        let range = at.and_then(|at| self.cells.get_or_init(cells).get(at));
+        let within = |range: &Range<usize>| self.sheet.opened.spot.within(range.clone());
+        range.map_or_else(|| self.whole(), within)
     }
 
     /// The row in the file.
@@ -81,8 +87,15 @@ impl Sheet<'_> {
     }
 
     fn cell(&self, begin: usize, at: usize) -> Spot {
-        let range = cell(&self.opened.text, begin, self.delimiter, at);
+        let mut cells = cells(&self.opened.text, begin, self.delimiter);
+        let range = cells.nth(at).unwrap_or(begin..begin);
         self.opened.spot.within(range)
+    }
+
+    /// The cells that have a name.
+    fn cells(&self, begin: usize) -> Vec<Range<usize>> {
+        let cells = cells(&self.opened.text, begin, self.delimiter);
+        cells.take(self.header.len()).collect()
     }
 }
 
@@ -158,16 +171,22 @@ fn line(text: &str, begin: usize) -> Range<usize> {
     begin..begin + line.trim_end().len()
 }
 
-/// A cell of the record that begins with this byte, without its quotes and surrounding white space.
-/// Looked for only when there is something to say about it.
-fn cell(text: &str, begin: usize, delimiter: u8, at: usize) -> Range<usize> {
-    let bytes = text.as_bytes();
+/// The cells of the record that begins with this byte, and whatever follows: each without its quotes and
+/// surrounding white space. Looked for only when there is something to say about one.
+fn cells(text: &str, begin: usize, delimiter: u8) -> impl Iterator<Item = Range<usize>> {
     let mut from = begin;
-    for _ in 0..at {
-        from = cell_end(bytes, from, delimiter) + 1;
-    }
-    let to = cell_end(bytes, from, delimiter);
-    let raw = text.get(from..to).unwrap_or_default();
+    std::iter::repeat_with(move || {
+        let to = cell_end(text.as_bytes(), from, delimiter);
+        let raw = from..to;
+        from = to + 1;
+        inner(text, raw)
+    })
+}
+
+/// What is in a cell.
+fn inner(text: &str, range: Range<usize>) -> Range<usize> {
+    let from = range.start;
+    let raw = text.get(range).unwrap_or_default();
     let cell = raw.trim();
     let inner = cell.strip_prefix('"').unwrap_or(cell);
     let start = from + (raw.len() - raw.trim_start().len()) + (cell.len() - inner.len());
@@ -251,6 +270,7 @@ fn row<'a>(sheet: &'a Sheet<'a>, (begin, record): Record, notes: &Notes) -> Opti
         sheet,
         begin,
         record,
+        cells: OnceCell::new(),
     })
 }
 
