@@ -1,7 +1,8 @@
 """Says which repositories python-tuf accepts: the reference implementation, as an oracle for ours.
 
 Arguments: the time, in Unix seconds. Each line on standard input names a folder with `trusted` (what a
-client holds) and `server` (what it finds). Answers `accepted`, or `refused` and why, line by line.
+client holds), `server` (what it finds) and `expected.json` (targets that it is to find there, delegated ones
+among them, with their digests). Answers `accepted`, or `refused` and why, line by line.
 """
 
 import json
@@ -34,7 +35,7 @@ class Folder(FetcherInterface):
 
 
 def refresh(folder, now, trusted):
-    """A whole refresh, with every target that the top-level role names."""
+    """A whole refresh, with every target that the top-level role names, and all that are expected."""
     updater = Updater(
         trusted,
         SERVER + "metadata/",
@@ -47,6 +48,15 @@ def refresh(folder, now, trusted):
     updater.refresh()
     for name, target in updater._trusted_set.targets.targets.items():
         updater.download_target(target, os.path.join(trusted, "download"))
+    with open(os.path.join(folder, "expected.json"), encoding="utf-8") as file:
+        expected = json.load(file)
+    for name, hashes in expected.items():
+        target = updater.get_targetinfo(name)
+        if target is None:
+            raise ValueError(f"no target {name}")
+        updater.download_target(target, os.path.join(trusted, "download"))
+        if target.hashes["sha256"] != hashes["sha256"]:
+            raise ValueError(f"another target {name}")
 
 
 def answer(folder, now):

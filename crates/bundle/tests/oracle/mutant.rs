@@ -5,6 +5,7 @@ use bundle::canonical::canonical;
 use bundle::{Files, repository};
 use serde_json::{Value, json};
 
+use crate::delegated::{COHORT, LEGAL, SALES};
 use crate::lab::*;
 
 /// The spoilt repository, and what was done to it.
@@ -77,8 +78,8 @@ fn bytes(bytes: &mut Vec<u8>, random: &mut Random) -> String {
     }
 }
 
-/// Changes a value somewhere in a metadata file. Half of the time it is signed again by the right keys, and
-/// named by those above it: an attacker with every key but one can do that.
+/// Changes a value somewhere in a metadata file. Half of the time it is signed again by the right keys, or by
+/// one too few of them, and named by those above it: an attacker with every key but one can do that.
 fn value(files: &mut Files, path: &str, random: &mut Random) -> String {
     let Ok(mut file) = serde_json::from_slice::<Value>(&files[path]) else {
         return bytes(files.get_mut(path).unwrap(), random);
@@ -93,9 +94,11 @@ fn value(files: &mut Files, path: &str, random: &mut Random) -> String {
         return what;
     }
     let seeds = signers(path);
-    forge(files, path, |_| (), &seeds);
+    let short = random.below(4) == 0;
+    let signed = &seeds[usize::from(short)..];
+    forge(files, path, |_| (), signed);
     rename(files, path);
-    format!("{what}, signed")
+    format!("{what}, signed by {} of {}", signed.len(), seeds.len())
 }
 
 fn signers(path: &str) -> Vec<u8> {
@@ -103,6 +106,9 @@ fn signers(path: &str) -> Vec<u8> {
         Some("root") => ROOT.to_vec(),
         Some("targets") => TARGETS.to_vec(),
         Some("snapshot") => SNAPSHOT.to_vec(),
+        Some("sales") => SALES.to_vec(),
+        Some("legal") => LEGAL.to_vec(),
+        Some("cohort") => COHORT.to_vec(),
         _ => TIMESTAMP.to_vec(),
     }
 }
@@ -112,6 +118,14 @@ fn rename(files: &mut Files, path: &str) {
     let version = 2;
     if path == repository::targets(version) {
         rename_chain(files, version);
+    } else if let Some(role) = ["sales", "legal", "cohort"]
+        .into_iter()
+        .find(|role| path == repository::delegated(role, version))
+    {
+        let meta = describe(version, &files[path]);
+        let name = |signed: &mut Value| signed["meta"][format!("{role}.json")] = meta;
+        forge(files, &repository::snapshot(version), name, &SNAPSHOT);
+        rename(files, &repository::snapshot(version));
     } else if path == repository::snapshot(version) {
         let meta = describe(version, &files[path]);
         let name = |signed: &mut Value| signed["meta"]["snapshot.json"] = meta;

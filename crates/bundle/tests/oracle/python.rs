@@ -1,13 +1,13 @@
 //! python-tuf, a process of its own that answers one repository after the other.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufReader, Lines, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use bundle::metadata::Hashes;
 use bundle::{Files, repository};
-
-use crate::lab::NOW;
 
 /// The oracle; ends when dropped.
 pub(crate) struct Python {
@@ -18,13 +18,14 @@ pub(crate) struct Python {
 }
 
 impl Python {
-    pub(crate) fn start() -> Self {
+    /// For clients at a time, in Unix seconds.
+    pub(crate) fn start(now: i64) -> Self {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let program = target.parent().unwrap().join("python/bin/python");
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/python/accepts.py");
         let mut child = Command::new(&program)
             .arg(script)
-            .arg(NOW.to_string())
+            .arg(now.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -43,8 +44,8 @@ impl Python {
         }
     }
 
-    /// What it says of a client that holds one state and finds another.
-    pub(crate) fn ask(&mut self, held: &Files, server: &Files) -> String {
+    /// What it says of a client that holds one state and finds another, and is to find these targets there.
+    pub(crate) fn ask(&mut self, (held, server): (&Files, &Files), targets: &Files) -> String {
         let _ = fs::remove_dir_all(&self.folder);
         for (path, bytes) in server {
             self.write(&format!("server/{path}"), bytes);
@@ -52,6 +53,11 @@ impl Python {
         for (path, bytes) in trusted(held) {
             self.write(&format!("trusted/{path}"), bytes);
         }
+        let expected = targets
+            .iter()
+            .map(|(name, bytes)| (name, Hashes::of(bytes)));
+        let expected: BTreeMap<_, _> = expected.collect();
+        self.write("expected.json", &serde_json::to_vec(&expected).unwrap());
         writeln!(self.questions, "{}", self.folder.display()).unwrap();
         self.answers.next().unwrap().unwrap()
     }
