@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -96,10 +97,9 @@ fn part_matches(pattern: &str, part: &str) -> bool {
 #[derive(Deserialize)]
 struct Written {
     keys: Keys,
-    /// Instead of it there may be `succinct_roles` (TAP 15), which this client does not follow: what
-    /// such roles name is not found.
-    #[serde(default)]
-    roles: Vec<WrittenRole>,
+    roles: Option<Vec<WrittenRole>>,
+    /// Instead of `roles` (TAP 15). This client does not follow them: what such roles name is not found.
+    succinct_roles: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -117,9 +117,14 @@ impl TryFrom<Written> for Delegations {
     type Error = String;
 
     fn try_from(written: Written) -> Result<Self, String> {
+        let of_one_kind = match (written.roles, written.succinct_roles) {
+            (Some(roles), None) => roles,
+            (None, Some(_)) => Vec::new(),
+            _ => return Err("delegations need either roles or succinct roles".to_owned()),
+        };
         let mut names = BTreeSet::new();
         let mut roles = Vec::new();
-        for role in written.roles {
+        for role in of_one_kind {
             let role = delegation(role, &written.keys)?;
             if !names.insert(role.name.clone()) {
                 return Err(format!("the role `{}` is delegated to twice", role.name));
@@ -186,6 +191,22 @@ mod tests {
     fn a_pattern_made_to_be_slow_is_not() {
         let (pattern, target) = ("*a".repeat(2_000), "a".repeat(4_000) + "b");
         assert!(!matches(&pattern, &target));
+    }
+
+    // Expected: what python-tuf takes and refuses.
+    #[test]
+    fn roles_are_of_one_kind() {
+        for (members, is_taken) in [
+            (r#""roles": []"#, true),
+            (r#""succinct_roles": {}"#, true),
+            (r#""more": 1"#, false),
+            (r#""roles": null"#, false),
+            (r#""roles": [], "succinct_roles": {}"#, false),
+        ] {
+            let text = format!(r#"{{ "keys": {{}}, {members} }}"#);
+            let read = serde_json::from_str::<Delegations>(&text);
+            assert_eq!(read.is_ok(), is_taken, "{members}");
+        }
     }
 
     #[test]
