@@ -13,9 +13,9 @@ use crate::workspace::Workspace;
 /// Write the files of an invented company with as many keys as you like
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  cargo xtask company /tmp/large --keys 1000000 --seed 7
-  cargo xtask company /tmp/large --keys 1000000 --seed 7 --version 2 --change 1%
-  cargo run --release -p admin -- check /tmp/large
+  cargo xtask company ../large --keys 1000000 --seed 7
+  cargo xtask company ../large --keys 1000000 --seed 7 --version 2 --change 1%
+  cargo run --release -p admin -- check ../large
 
 A key is one thing by which somebody is recognised: a handle or user id of X, a LinkedIn address, the page,
 the domain or the name of a company. The same numbers always give the same bytes; of version 2, the share
