@@ -34,7 +34,7 @@ pub(super) fn audience(about: &str) -> Value {
             "for_roles",
             texts(
                 "The roles that receive a sealed list; everybody if left out.",
-                "account-manager",
+                "communications",
             ),
         ),
         may(
