@@ -2,6 +2,7 @@
 //! what it can do. What a browser makes of it is left to the tests.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,6 +18,7 @@ use crate::wait;
 mod answer;
 mod fault;
 
+use answer::Tagged;
 pub use fault::Fault;
 
 /// A running server; it and all its connections end when dropped.
@@ -150,11 +152,15 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(mut socket: TcpStream, shared: Arc<Shared>) {
-    let Some(path) = requested(&mut socket).await else {
+    let Some((path, known)) = requested(&mut socket).await else {
         return;
     };
-    let file = fs::read(lock(&shared.folder).join(&path)).ok();
-    let length = file.as_ref().map(Vec::len);
+    let bytes = fs::read(lock(&shared.folder).join(&path)).ok();
+    let file = bytes.map(|bytes| Tagged {
+        tag: tag(&bytes),
+        bytes,
+    });
+    let length = file.as_ref().map(|file| file.bytes.len());
     shared.open.fetch_add(1, Ordering::SeqCst);
     let fault = shared.fault_for(&path);
     lock(&shared.asked).push(Asked { path, length });
@@ -165,14 +171,27 @@ async fn serve(mut socket: TcpStream, shared: Arc<Shared>) {
         // It fails only when the server has ended.
         let _ = shared.order.subscribe().wait_for(Option::is_none).await;
     }
+    let same = file.as_ref().map(|file| file.tag.clone());
+    let same = same.filter(|tag| fault.is_none() && known.contains(tag.as_str()));
     // That the browser has gone is no fault of the server's.
-    let _ = answer::answer(&mut socket, file, fault).await;
+    let _ = match same {
+        Some(tag) => answer::unchanged(&mut socket, &tag).await,
+        None => answer::answer(&mut socket, file, fault).await,
+    };
     let _ = socket.shutdown().await;
     shared.open.fetch_sub(1, Ordering::SeqCst);
 }
 
-/// The path of a request; none when the browser opened a connection ahead of need and closes it.
-async fn requested(socket: &mut TcpStream) -> Option<String> {
+/// A name for this very content.
+fn tag(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// The path of a request, and the names of contents that the browser has already; none when it opened a
+/// connection ahead of need and closes it.
+async fn requested(socket: &mut TcpStream) -> Option<(String, String)> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         if socket.read_buf(&mut head).await.ok()? == 0 {
@@ -181,7 +200,12 @@ async fn requested(socket: &mut TcpStream) -> Option<String> {
     }
     let head = String::from_utf8_lossy(&head).into_owned();
     let path = head.split(' ').nth(1)?;
-    Some(path.trim_start_matches('/').to_owned())
+    let known = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(": ")?;
+        name.eq_ignore_ascii_case("if-none-match").then_some(value)
+    });
+    let path = path.trim_start_matches('/').to_owned();
+    Some((path, known.unwrap_or_default().to_owned()))
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
