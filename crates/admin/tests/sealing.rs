@@ -1,6 +1,10 @@
 //! Sealed lists with the real binary: the key, what is derived once and never again, what follows what, and whom the
 //! keys of lists are given to.
-#![expect(clippy::expect_used, reason = "part of the tests")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "part of the tests"
+)]
 
 mod common;
 
