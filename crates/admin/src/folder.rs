@@ -111,11 +111,8 @@ impl Folder {
             // Where nothing can be written, they are made again the next time.
             let _ = files::write(&self.kept(), bytes, Privacy::Ordinary);
         }
-        let compiled = compile(&company)?;
-        Ok(Checked {
-            company,
-            bundle: compiled.bundle,
-        })
+        let bundle = compile(&company);
+        Ok(Checked { company, bundle })
     }
 
     /// Reads the company's files and plays every example on a day (today unless given).

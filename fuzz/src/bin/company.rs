@@ -3,9 +3,10 @@
 #![no_main]
 
 use bundle::builder::company;
-use bundle::builder::compile::compile;
+use bundle::builder::compile::{compile, release};
 use bundle::builder::lint::lint;
 use bundle::builder::scene::{Stage, play_examples};
+use bundle::builder::seal::Sealed;
 use bundle::builder::trial::play_cases;
 use fuzz::company::with;
 use fuzz::parts::parts;
@@ -21,8 +22,9 @@ fuzz_target!(|input: &[u8]| {
         Err(report) => return show(&report),
     };
     show(&lint(&company, NOW.day()));
-    let compiled = compile(&company).expect("a company without problems is compiled");
-    let stage = Stage::new(&company, &compiled.bundle);
+    release(&company, &Sealed::default()).expect("a company without problems is compiled");
+    let bundle = compile(&company);
+    let stage = Stage::new(&company, &bundle);
     if let Err(report) = play_examples(&stage, NOW) {
         show(&report);
     }

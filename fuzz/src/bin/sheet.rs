@@ -3,8 +3,9 @@
 #![no_main]
 
 use bundle::builder::company;
-use bundle::builder::compile::compile;
+use bundle::builder::compile::release;
 use bundle::builder::lint::lint;
+use bundle::builder::seal::Sealed;
 use fuzz::company::with;
 use fuzz::shown::show;
 use libfuzzer_sys::fuzz_target;
@@ -15,7 +16,8 @@ fuzz_target!(|sheet: &[u8]| {
         match company::read(&with(&[(path, sheet)])) {
             Ok(company) => {
                 show(&lint(&company, Minute(29_922_330).day()));
-                compile(&company).expect("a company without problems is compiled");
+                let nothing = Sealed::default();
+                release(&company, &nothing).expect("a company without problems is compiled");
             }
             Err(report) => show(&report),
         }

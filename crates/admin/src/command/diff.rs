@@ -110,7 +110,7 @@ pub(crate) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
 
 fn read(folder: &Path) -> anyhow::Result<(Company, Bundle)> {
     let company = company::read(&files::sources(folder)?)?;
-    let bundle = compile(&company)?.bundle;
+    let bundle = compile(&company);
     Ok((company, bundle))
 }
 

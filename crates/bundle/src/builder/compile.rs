@@ -17,12 +17,12 @@ use super::exceptions::GoAhead;
 use super::people::Person;
 use super::seal::Sealed;
 use crate::client::TARGETS_MAX;
-use crate::content::Bundle;
 use crate::content::format::{
     ACCOUNTS_TARGET, AccountRecord, AccountsFile, CompanyRecord, ExceptionRecord, FORMAT,
     PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET, TRAINING_FORMAT,
     TRAINING_TARGET, TrainingFile,
 };
+use crate::content::{Bundle, Contents};
 
 /// The files are too large for a browser or cannot be read again.
 #[derive(Debug, thiserror::Error)]
@@ -41,22 +41,22 @@ pub struct Compiled {
     pub bundle: Bundle,
 }
 
-/// Makes the target files of a company as if every list were open: for whoever tries a company's rules where its
-/// files are. What is published is made by [`release`].
-///
-/// # Errors
-/// When a browser would not take them.
-pub fn compile(company: &Company) -> Result<Compiled, CompileError> {
+/// What the company itself knows, with every list open: for whoever tries its rules where its files are. Nothing of
+/// it is published; that is made by [`release`].
+#[must_use]
+pub fn compile(company: &Company) -> Bundle {
     let accounts = company.entries.iter().filter_map(account_record);
     let people = company.people.iter().map(|one| person_record(company, one));
     let exceptions = company.exceptions.iter();
     let exceptions = exceptions.map(|it| exception_record(company, it));
-    let files = files(
-        company,
-        (people.collect(), exceptions.collect()),
-        accounts.collect(),
-    )?;
-    read_back(files)
+    Bundle::of(Contents {
+        policy: company.policy.clone(),
+        topics: company.topics.clone(),
+        people: people_file(company, people.collect(), exceptions.collect()),
+        accounts: accounts.collect(),
+        cards: company.cards.clone(),
+        maps: BTreeMap::new(),
+    })
 }
 
 /// Makes the target files of a release: of sealed lists, and of whoever looks after them alone, there is nothing
@@ -118,13 +118,7 @@ fn files(
     (people, exceptions): (Vec<PersonRecord>, Vec<ExceptionRecord>),
     accounts: Vec<AccountRecord>,
 ) -> Result<BTreeMap<String, Vec<u8>>, CompileError> {
-    let people = PeopleFile {
-        format: FORMAT,
-        normalisation: NORMALISATION,
-        people,
-        brand_accounts: company.head.brand_accounts.clone(),
-        exceptions,
-    };
+    let people = people_file(company, people, exceptions);
     let accounts = AccountsFile {
         format: FORMAT,
         normalisation: NORMALISATION,
@@ -141,6 +135,20 @@ fn files(
         json(TRAINING_TARGET, &training)?,
         (TOPICS_TARGET.to_owned(), packed(&company.topics)?),
     ]))
+}
+
+fn people_file(
+    company: &Company,
+    people: Vec<PersonRecord>,
+    exceptions: Vec<ExceptionRecord>,
+) -> PeopleFile {
+    PeopleFile {
+        format: FORMAT,
+        normalisation: NORMALISATION,
+        people,
+        brand_accounts: company.head.brand_accounts.clone(),
+        exceptions,
+    }
 }
 
 fn read_back(files: BTreeMap<String, Vec<u8>>) -> Result<Compiled, CompileError> {

@@ -18,12 +18,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use policy::names::OrganisationKey;
 use policy::topics::TopicIndex;
-use policy::{AccountKey, PersonId, Policy};
+use policy::{AccountKey, Language, PersonId, Policy, RuleId};
 use serde::de::DeserializeOwned;
 
 use self::format::{
-    ACCOUNTS_TARGET, AccountRecord, AccountsFile, ExceptionRecord, FORMAT, PEOPLE_TARGET,
-    POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET,
+    ACCOUNTS_TARGET, AccountRecord, AccountsFile, CardRecord, ExceptionRecord, FORMAT,
+    PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET,
 };
 use crate::map::MapError;
 use crate::map::manifest::{self, Manifest};
@@ -44,6 +44,17 @@ pub struct Bundle {
     cards: training::Cards,
     /// By cohort.
     maps: BTreeMap<String, Manifest>,
+}
+
+/// What the files of a bundle say, each as it was read.
+#[derive(Debug)]
+pub(crate) struct Contents {
+    pub(crate) policy: Policy,
+    pub(crate) topics: TopicIndex,
+    pub(crate) people: PeopleFile,
+    pub(crate) accounts: Vec<AccountRecord>,
+    pub(crate) cards: BTreeMap<RuleId, BTreeMap<Language, CardRecord>>,
+    pub(crate) maps: BTreeMap<String, Manifest>,
 }
 
 /// The verified bytes are not a bundle this version can use. The last good bundle stays active.
@@ -104,13 +115,32 @@ impl Bundle {
         check_format(ACCOUNTS_TARGET, accounts.format, accounts.normalisation)?;
         let topics = targets.get(TOPICS_TARGET);
         let topics = topics.ok_or(ContentError::Missing(TOPICS_TARGET))?;
-        Ok(Self {
-            cards: training::cards(targets)?,
+        Ok(Self::of(Contents {
             policy,
             topics: postcard::from_bytes(topics).map_err(|error| ContentError::Unreadable {
                 target: TOPICS_TARGET,
                 problem: error.to_string(),
             })?,
+            people,
+            accounts: accounts.accounts,
+            cards: training::cards(targets)?,
+            maps: maps(targets)?,
+        }))
+    }
+
+    /// Makes contents ready for look-ups.
+    pub(crate) fn of(contents: Contents) -> Self {
+        let Contents {
+            policy,
+            topics,
+            people,
+            accounts,
+            cards,
+            maps,
+        } = contents;
+        Self {
+            policy,
+            topics,
             people_by_account: index_people(&people.people),
             people: people
                 .people
@@ -119,13 +149,14 @@ impl Bundle {
                 .collect(),
             brand_accounts: people.brand_accounts,
             exceptions: people.exceptions,
-            entries_by_account: index(&accounts.accounts, |entry| &entry.accounts),
-            entries_by_organisation: index(&accounts.accounts, |entry| {
+            entries_by_account: index(&accounts, |entry| &entry.accounts),
+            entries_by_organisation: index(&accounts, |entry| {
                 entry.company.as_ref().map_or(&[], |company| &company.keys)
             }),
-            entries: accounts.accounts,
-            maps: maps(targets)?,
-        })
+            entries: accounts,
+            cards,
+            maps,
+        }
     }
 
     /// The rules.

@@ -1,6 +1,7 @@
 //! Training cards: what one has to have, and how long it may be.
 
-use bundle::builder::compile::compile;
+use bundle::builder::compile::release;
+use bundle::builder::seal::Sealed;
 use bundle::content::Bundle;
 
 use crate::FINE;
@@ -27,7 +28,7 @@ fn with_cards(languages: &[&str]) -> Files {
 #[test]
 fn a_card_reaches_the_bundle_and_not_the_page() {
     let company = with_cards(&["en", "de"]).read().unwrap();
-    let targets = compile(&company).unwrap().files;
+    let targets = release(&company, &Sealed::default()).unwrap().files;
     let bundle = Bundle::parse(&targets).unwrap();
     let card = bundle.card(&"a".into(), &["de".into()]).unwrap();
     assert_eq!(

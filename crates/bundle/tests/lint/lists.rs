@@ -47,7 +47,7 @@ fn one_person_may_be_on_two_lists_and_on_each_of_them_once() {
 /// The rules that speak when the engineer Alice answers these accounts.
 fn reasons(files: &Files, to: &[&str]) -> Vec<String> {
     let company = files.read().unwrap();
-    let bundle = compile(&company).unwrap().bundle;
+    let bundle = compile(&company);
     let stage = Stage::new(&company, &bundle);
     let scene = Scene {
         author: author(&company, "alice").unwrap(),

@@ -206,10 +206,7 @@ impl Version {
 
     /// What the company itself knows, with every list open.
     pub(crate) fn plainly(&self, asked: &[Asked], author: &Author) -> Known {
-        compile(&self.company)
-            .unwrap()
-            .bundle
-            .look_up(asked, None, author)
+        compile(&self.company).look_up(asked, None, author)
     }
 
     /// What a browser in `state` with this key knows.
