@@ -210,7 +210,9 @@ async fn settled(request: &IdbRequest) -> Result<(), DatabaseError> {
 }
 
 fn reason(error: Option<web_sys::DomException>) -> String {
-    error.map_or_else(|| "unknown error".to_owned(), |error| error.message())
+    // Of a full disk there is a name and no message.
+    let told = error.map(|error| format!("{} {}", error.name(), error.message()));
+    told.map_or_else(|| "unknown error".to_owned(), |told| told.trim().to_owned())
 }
 
 /// `indexedDB` of whatever runs us: a service worker, an event page or a page.
