@@ -12,7 +12,7 @@ use indicatif::HumanBytes;
 
 use crate::clock::day_or_today;
 use crate::files::{self, Privacy};
-use crate::folder::{Folder, TopicTables};
+use crate::folder::{Checked, Folder, TopicTables};
 use crate::keys::passphrase::PassphraseArgs;
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, strong};
@@ -43,9 +43,10 @@ pub(crate) struct CompileArgs {
 
 /// Checks, then replaces what was compiled before; signatures collected for that are void.
 pub(crate) fn run(args: &CompileArgs) -> anyhow::Result<Outcome> {
-    let checked = args.folder.check(args.today, TopicTables::MadeAnew)?;
-    let folder = &args.folder;
-    let company = &checked.company;
+    let Checked { company, bundle } = args.folder.check(args.today, TopicTables::MadeAnew)?;
+    // Examples were played on it; of a million entries it is half of all memory.
+    drop(bundle);
+    let (folder, company) = (&args.folder, &company);
     let after = (args.after.as_ref(), day_or_today(args.today));
     let done = sealing::run((folder, company), &args.passphrase, after)?;
     let targets = release(company, &done.sealed)?.files;
