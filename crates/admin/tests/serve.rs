@@ -19,6 +19,8 @@ struct Served {
 }
 
 struct Answer {
+    /// All of it, in bytes.
+    length: usize,
     status: u16,
     headers: BTreeMap<String, String>,
     body: String,
@@ -62,6 +64,7 @@ impl Served {
         let headers = lines.filter_map(|line| line.split_once(": "));
         let headers = headers.map(|(name, value)| (name.to_lowercase(), value.to_owned()));
         Answer {
+            length: text.len(),
             status: status.parse().expect("a number"),
             headers: headers.collect(),
             body: body.to_owned(),
@@ -111,6 +114,19 @@ fn the_pointer_is_kept_for_a_minute_and_is_not_sent_twice() {
         (changed.status, changed.body.as_str()),
         (200, "{\"now\":22}")
     );
+}
+
+#[test]
+fn a_look_without_news_takes_at_most_400_bytes() {
+    let served = serve();
+    let tag = &served.get("/metadata/timestamp.json", "").headers["etag"];
+    let ask = format!("If-None-Match: {tag}\r\n");
+    let pointer = served.get("/metadata/timestamp.json", &ask);
+    let next_root = served.get("/metadata/2.root.json", "");
+    assert_eq!((pointer.status, next_root.status), (304, 404));
+    let bytes = pointer.length + next_root.length;
+    // `connection: close` is this test's own.
+    assert!(bytes - 2 * "connection: close\r\n".len() <= 400, "{bytes}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use axum::response::Response;
 
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const A_MINUTE: HeaderValue = HeaderValue::from_static("public, max-age=60");
+const NO_GUESSING: HeaderValue = HeaderValue::from_static("nosniff");
 
 /// Answers and says how long the answer may be kept. Hidden files (locks, half-written ones) are
 /// not there.
@@ -27,6 +28,11 @@ pub(crate) async fn set(request: Request, next: Next) -> Response {
         A_MINUTE
     };
     response.headers_mut().insert(header::CACHE_CONTROL, keep);
+    // An answer without a body is nothing to guess a type of, and it is sent at every look for news.
+    if response.status() == StatusCode::OK {
+        let headers = response.headers_mut();
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, NO_GUESSING);
+    }
     response
 }
 

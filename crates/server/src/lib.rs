@@ -112,7 +112,6 @@ fn router(options: &Options) -> Router {
         .nest_service("/targets", folder("targets"))
         .layer(from_fn(caching::set))
         .layer(always(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
 }
 
 fn always(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
