@@ -1,8 +1,6 @@
 //! Published vectors of Project Wycheproof for what lists are sealed with: AES-SIV with AES-128 and CMAC, and HKDF with
 //! SHA-256. (Argon2id is held against its reference implementation where it is used.)
 
-#![expect(clippy::expect_used, reason = "part of the tests")]
-
 use aes_siv::KeyInit as _;
 use aes_siv::siv::Aes128Siv;
 use hkdf::Hkdf;
