@@ -1,5 +1,8 @@
 //! What a browser with the key is told.
 
+use bundle::map::MapError;
+use bundle::map::kdf::{Memory, derive};
+use bundle::map::manifest::path;
 use bundle::map::secret::CohortKey;
 use policy::{AccountKey, Asked, Author, Known, Membership};
 
@@ -135,4 +138,24 @@ fn a_list_for_some_roles_is_a_map_of_its_own() {
         let found = version.asked((&everyone, key(wrong)), &asked, &Author::default());
         assert_eq!(found.memberships, [], "{wrong}");
     }
+}
+
+#[test]
+fn a_spoilt_shard_is_refused_and_not_read() {
+    let version = Version::first(&Bank::with_clients(0..30));
+    let (_, (state, _)) = version.update(None);
+    let manifest = state.manifest();
+    let mut memory = Memory::default();
+    let derived = derive(manifest.profile, &manifest.salt, "x:@client7", &mut memory).unwrap();
+    let opener = key("everyone").opener(&derived, manifest.epoch);
+    let place = path(state.shard_for(&opener).unwrap());
+    let mut shard = version.sealed.objects[&place].clone();
+    assert_eq!(state.find(&opener, Some(&shard)).unwrap().len(), 1);
+    // Another person's record: the one asked for would still open.
+    let other = shard
+        .chunks_exact(32)
+        .position(|it| !it.starts_with(&opener.tag()));
+    shard[other.unwrap() * 32 + 31] ^= 1;
+    let found = state.find(&opener, Some(&shard));
+    assert_eq!(found, Err(MapError::Digest(place)));
 }

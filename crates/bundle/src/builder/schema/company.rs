@@ -73,19 +73,7 @@ fn keys() -> Vec<Key> {
         ),
         may("sites", sites()),
         may("sealing", sealing()),
-        may(
-            "polling",
-            table(
-                "How often browsers look for a new bundle.",
-                [need(
-                    "minutes",
-                    number(
-                        "Minutes between two looks, a fifth more or less by chance; 15 if left out.",
-                        (5, 360),
-                    ),
-                )],
-            ),
-        ),
+        may("polling", polling()),
     ]
 }
 
@@ -145,6 +133,12 @@ fn product() -> Value {
         "A product by its words and codes; at least one of the two lists.",
         keys,
     )
+}
+
+fn polling() -> Value {
+    let about = "Minutes between two looks, a fifth more or less by chance; 15 if left out.";
+    let keys = [need("minutes", number(about, (5, 360)))];
+    table("How often browsers look for a new bundle.", keys)
 }
 
 fn sealing() -> Value {
