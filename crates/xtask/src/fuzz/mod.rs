@@ -1,11 +1,13 @@
 //! `cargo xtask fuzz`: every parser is given inputs that nobody thought of. A target is a file in
 //! `fuzz/src/bin`; the seeds in `fuzz/corpus`, which everything that once failed has joined, come first,
-//! and libFuzzer goes on from there, led by what each input reaches.
+//! and libFuzzer goes on from there, led by what each input reaches. With a seed it goes the same way each time,
+//! starting from what is kept with the source: so CI judges a change, not the luck of the day.
 //!
 //! [`target`] knows the targets and where their files are; [`outcome`] reads what a run says.
 
 use std::collections::VecDeque;
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
@@ -27,6 +29,8 @@ use crate::fuzz::target::{Folder, Target};
 const AT_A_TIME: u64 = 2;
 /// How long each runs unless told otherwise: eight minutes for all of them.
 const SECONDS: u64 = 60;
+/// The seed of CI's runs.
+const SEED: u32 = 1;
 /// One input may take this long. Far more than any needs, as two cores may have other work.
 const SLOWEST_SECONDS: u64 = 20;
 /// Megabytes that a target may use.
@@ -35,7 +39,8 @@ const MEMORY: u64 = 1024;
 /// Give every parser inputs that nobody thought of
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  cargo xtask fuzz                            every target, as CI does
+  cargo xtask fuzz                            every target, each time another way
+  cargo xtask fuzz --seed 1                   every target, as CI does
   cargo xtask fuzz phrase --seconds 600       one target, for ten minutes
   cargo xtask fuzz phrase --replay FILE       one input once more
 
@@ -49,24 +54,45 @@ pub(crate) struct Arguments {
     /// How long each target runs; two run at a time
     #[arg(long, value_name = "N", default_value_t = SECONDS, value_parser = clap::value_parser!(u64).range(1..))]
     seconds: u64,
+    /// Go the same way each time, leaving out what earlier runs on this machine came upon; CI's seed is 1
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    seed: Option<u32>,
     /// Run the target on this input only
     #[arg(
         long,
         value_name = "FILE",
         requires = "targets",
-        conflicts_with = "seconds"
+        conflicts_with_all = ["seconds", "seed"]
     )]
     replay: Option<String>,
 }
 
 impl Arguments {
-    /// Every target, for as long as CI has time.
+    /// Every target, for as long as CI has time, the same way each time.
     pub(crate) fn all() -> Self {
         Self {
             targets: Vec::new(),
             seconds: SECONDS,
+            seed: Some(SEED),
             replay: None,
         }
+    }
+}
+
+/// How far each target is taken, and whether by the same way each time.
+#[derive(Clone, Copy)]
+struct Way {
+    seconds: u64,
+    seed: Option<u32>,
+}
+
+impl Way {
+    /// What compared values teach depends on where things lie in memory, so the same way does without.
+    fn arguments(self) -> Vec<String> {
+        let seed = self.seed.map(|seed| format!("-seed={seed}"));
+        let same = self.seed.map(|_| "-use_cmp=0".to_owned());
+        let seconds = format!("-max_total_time={}", self.seconds);
+        [Some(seconds), seed, same].into_iter().flatten().collect()
     }
 }
 
@@ -82,9 +108,12 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, arguments: &Argume
     if let Some(input) = &arguments.replay {
         return replay(&folder, &targets, input);
     }
-    let seconds = arguments.seconds;
-    progress.say(announcement(targets.len() as u64, seconds));
-    all(&folder, progress, (targets, seconds))
+    let way = Way {
+        seconds: arguments.seconds,
+        seed: arguments.seed,
+    };
+    progress.say(announcement(targets.len() as u64, way.seconds));
+    all(&folder, progress, (targets, way))
 }
 
 fn announcement(targets: u64, seconds: u64) -> String {
@@ -120,13 +149,13 @@ fn replay(folder: &Folder, targets: &[Target], input: &str) -> Result<()> {
 }
 
 /// Runs them all, whatever comes of each.
-fn all(folder: &Folder, progress: &Progress, (targets, seconds): (Vec<Target>, u64)) -> Result<()> {
+fn all(folder: &Folder, progress: &Progress, (targets, way): (Vec<Target>, Way)) -> Result<()> {
     let waiting = Mutex::new(VecDeque::from(targets));
     let failed = Mutex::new(Vec::new());
     let work = || {
         let next = || waiting.lock().ok()?.pop_front();
         while let Some(target) = next() {
-            match one(folder, progress, (&target, seconds)) {
+            match one(folder, progress, (&target, way)) {
                 Ok(reached) => progress.say(format_args!("  {}: {reached}", target.name)),
                 Err(error) => {
                     println!("{error:#}");
@@ -148,8 +177,11 @@ fn all(folder: &Folder, progress: &Progress, (targets, seconds): (Vec<Target>, u
     bail!("an input was found for: {}", failed.join(", "))
 }
 
-fn one(folder: &Folder, progress: &Progress, (target, seconds): (&Target, u64)) -> Result<Reached> {
-    let grown = folder.grown(target);
+fn one(folder: &Folder, progress: &Progress, (target, way): (&Target, Way)) -> Result<Reached> {
+    let grown = match way.seed {
+        Some(_) => emptied(folder.same_way(target))?,
+        None => folder.grown(target),
+    };
     let found = folder.found(target);
     for place in [&grown, &found] {
         fs::create_dir_all(place)
@@ -157,12 +189,12 @@ fn one(folder: &Folder, progress: &Progress, (target, seconds): (&Target, u64)) 
     }
     let output = Run::new(folder.program(target), &folder.root)
         .args([
-            format!("-max_total_time={seconds}"),
             format!("-timeout={SLOWEST_SECONDS}"),
             format!("-rss_limit_mb={MEMORY}"),
             format!("-artifact_prefix={}/", found.display()),
             "-print_final_stats=1".to_owned(),
         ])
+        .args(way.arguments())
         .args(folder.dictionary(target))
         .args([grown])
         .args(folder.seeds(target))
@@ -171,4 +203,13 @@ fn one(folder: &Folder, progress: &Progress, (target, seconds): (&Target, u64)) 
         Ok(output) => Reached::read(&output),
         Err(error) => Err(outcome::failure(target, &error.to_string())),
     }
+}
+
+/// The folder without what an earlier run left in it.
+fn emptied(folder: PathBuf) -> Result<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(&folder)
+            .with_context(|| format!("`{}` cannot be emptied", folder.display()))?;
+    }
+    Ok(folder)
 }

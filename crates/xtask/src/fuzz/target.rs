@@ -69,6 +69,11 @@ impl Folder {
         self.built.join("corpus").join(&target.name)
     }
 
+    /// The same of a run that goes the same way each time: nothing of it is kept for the next.
+    pub(super) fn same_way(&self, target: &Target) -> PathBuf {
+        self.built.join("same-way").join(&target.name)
+    }
+
     /// Inputs that failed.
     pub(super) fn found(&self, target: &Target) -> PathBuf {
         self.built.join("found").join(&target.name)
