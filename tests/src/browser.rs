@@ -27,6 +27,9 @@ pub struct Launch {
     pub extension: Option<PathBuf>,
     /// Is there somebody to look at it?
     pub window: Window,
+    /// Folder that takes the place of `/etc/chromium` for this browser alone: `policies/managed` in it is what
+    /// an administrator configures. None for what the machine has.
+    pub configuration: Option<PathBuf>,
 }
 
 /// Whether Chromium draws on a screen.
@@ -69,8 +72,7 @@ impl Browser {
                 .tempdir()
         };
         let profile = profile.map_or_else(new, Ok)?;
-        let (chromedriver, port) =
-            Program::start(&paths::chromedriver()?, &[OsStr::new("--port=0")], port).await?;
+        let (chromedriver, port) = start_driver(launch).await?;
         let capabilities = capabilities(launch, profile.path())?;
         // `fineline`, built along with this, gives the HTTP library TLS without saying whose; here it speaks
         // to this machine only. The second call finds the first one's.
@@ -168,6 +170,34 @@ impl Drop for Browser {
         }
     }
 }
+
+/// Starts ChromeDriver, in a mount namespace of its own where its browser is to see another configuration.
+async fn start_driver(launch: &Launch) -> Result<(Program, u16)> {
+    let chromedriver = paths::chromedriver()?;
+    let any_port = OsStr::new("--port=0");
+    let Some(configuration) = &launch.configuration else {
+        return Program::start(&chromedriver, &[any_port], port).await;
+    };
+    let namespaces = if rustix::process::geteuid().is_root() {
+        "--mount"
+    } else {
+        // Whoever is not root becomes it in a user namespace.
+        "--mount --map-root-user"
+    };
+    let script = format!("exec unshare {namespaces} sh -c '{IN_PLACE}' \"$@\"");
+    let arguments = [
+        OsStr::new("-c"),
+        OsStr::new(&script),
+        OsStr::new("sh"),
+        configuration.as_os_str(),
+        chromedriver.as_os_str(),
+        any_port,
+    ];
+    Program::start(Path::new("/bin/sh"), &arguments, port).await
+}
+
+/// Puts the folder `$0` in the place of Chromium's configuration and becomes the program that follows.
+const IN_PLACE: &str = r#"mount --bind "$0" /etc/chromium && exec "$@""#;
 
 fn port(line: &str) -> Option<u16> {
     let (_, rest) = line.split_once("started successfully on port ")?;

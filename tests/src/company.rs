@@ -125,6 +125,15 @@ impl Company {
             .context("`fineline enrol` printed no code")
     }
 
+    /// The file of managed settings that enrols somebody in Chromium.
+    ///
+    /// # Errors
+    /// When the command refuses.
+    pub async fn managed(&self, url: &str, who: &str) -> Result<String> {
+        self.said(&["enrol", ".", "--url", url, who, "--managed", "chromium"])
+            .await
+    }
+
     /// The published folder.
     #[must_use]
     pub fn published(&self) -> PathBuf {

@@ -57,6 +57,19 @@ pub async fn enrol_by_hand(browser: &Browser, code: &str) -> Result<String> {
     join(browser).await
 }
 
+/// Opens the welcome page and waits until it has taken its form away.
+///
+/// # Errors
+/// When it never does.
+pub async fn asks_for_no_code(browser: &Browser) -> Result<()> {
+    open(browser, "welcome.html").await?;
+    wait::until("the welcome page to ask for nothing", async || {
+        let is_shown = async |id| browser.driver.find(By::Id(id)).await?.is_displayed().await;
+        Ok((is_shown("next").await? && !is_shown("enrol-form").await?).then_some(()))
+    })
+    .await
+}
+
 async fn join(browser: &Browser) -> Result<String> {
     browser.driver.find(By::Id("enrol")).await?.click().await?;
     let answer = wait::until("the answer to the code", async || {
@@ -99,6 +112,20 @@ pub async fn status(browser: &Browser) -> Result<Status> {
     wait::until("the status", async || {
         let status = read(browser).await?;
         Ok((!status.version.is_empty()).then_some(status))
+    })
+    .await
+}
+
+/// Whether the status page, opened anew, says that the browser belongs to a company.
+///
+/// # Errors
+/// When it says nothing.
+pub async fn has_joined(browser: &Browser) -> Result<bool> {
+    open(browser, "status.html").await?;
+    wait::until("the status page to be filled", async || {
+        let is_shown = async |id| browser.driver.find(By::Id(id)).await?.is_displayed().await;
+        let (joined, alone) = (is_shown("joined").await?, is_shown("not-joined").await?);
+        Ok((joined != alone).then_some(joined))
     })
     .await
 }

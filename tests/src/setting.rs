@@ -22,6 +22,8 @@ pub struct Setting {
     pub server: Server,
     /// The page's policy header, where it is not its model's.
     pub page_policy: Option<PagePolicy>,
+    /// Whether the browser has an administrator: a folder of policies that [`crate::stage::Stage::configure`] fills.
+    pub is_managed: bool,
     /// What is loaded into the browser.
     pub extension: Extension,
     /// Whether the core is to judge drafts; then the build that does is checked.
@@ -64,6 +66,7 @@ pub const USUAL: Setting = Setting {
     edits: &[],
     server: Server::Honest,
     page_policy: None,
+    is_managed: false,
     extension: Extension::Built,
     core: Core::Judges,
 };

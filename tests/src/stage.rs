@@ -1,6 +1,9 @@
 //! Everything a behaviour needs, set up for one cell: company, servers, browser, enrolment. And the
 //! check that every behaviour ends with: no policy report, no request of ours, the right build.
 
+use std::fs;
+use std::path::PathBuf;
+
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -39,6 +42,7 @@ pub struct Stage {
     pub company: Company,
     core: Core,
     bundles: BundleServer,
+    configuration: Option<TempDir>,
     _copy: Option<TempDir>,
     _turn: SemaphorePermit<'static>,
 }
@@ -86,10 +90,12 @@ impl Stage {
         let sites =
             SiteServer::start([(cell.site, policy), (other.site, other.page_policy())]).await?;
         let (extension, copy) = setting.extension.prepare()?;
+        let configuration = setting.is_managed.then(configuration).transpose()?;
         let launch = Launch {
             resolver_rules: sites.resolver_rules(),
             extension: Some(extension),
             window: Window::Headless,
+            configuration: configuration.as_ref().map(|it| it.path().to_owned()),
         };
         let (browser, company) = tokio::try_join!(Browser::launch(&launch), found(cell, setting))?;
         let bundles = BundleServer::start(&company.published()).await?;
@@ -113,6 +119,7 @@ impl Stage {
             company,
             core,
             bundles,
+            configuration,
             _copy: copy,
             _turn: turn,
         })
@@ -165,6 +172,28 @@ impl Stage {
     /// When the command refuses.
     pub async fn code(&self, who: &str) -> Result<String> {
         self.company.enrol(self.bundles.url(), who).await
+    }
+
+    /// Distributes the managed settings that enrol `who`, as an administrator's tools would.
+    ///
+    /// # Errors
+    /// When the command refuses, or the browser has no administrator.
+    pub async fn configure(&self, who: &str) -> Result<()> {
+        let settings = self.company.managed(self.bundles.url(), who).await?;
+        Ok(fs::write(self.settings()?, settings)?)
+    }
+
+    /// Takes the managed settings away.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub fn configure_nothing(&self) -> Result<()> {
+        Ok(fs::remove_file(self.settings()?)?)
+    }
+
+    fn settings(&self) -> Result<PathBuf> {
+        let folder = self.configuration.as_ref().context("nobody manages it")?;
+        Ok(folder.path().join(MANAGED).join("fineline.json"))
     }
 
     /// The composer on the current page.
@@ -265,6 +294,18 @@ fn is_of_the_page(path: &str) -> bool {
     files.contains(&path)
         || pages.iter().any(|start| path.starts_with(start))
         || path.contains("/status/")
+}
+
+/// Where Chromium looks for managed settings, in the folder of its configuration.
+const MANAGED: &str = "policies/managed";
+
+/// A configuration without any settings. The folder has to be there from the start: Chromium watches it.
+fn configuration() -> Result<TempDir> {
+    let folder = tempfile::Builder::new()
+        .prefix("fineline-configuration-")
+        .tempdir()?;
+    fs::create_dir_all(folder.path().join(MANAGED))?;
+    Ok(folder)
 }
 
 async fn found(cell: Cell, setting: Setting) -> Result<Company> {

@@ -13,6 +13,7 @@ use bundle::content::Bundle;
 use bundle::{Client, Enrolment, Files, Freshness, Next, Response, TrustAnchor, Update, open};
 use common::Place;
 use policy::{AccountKey, Author};
+use serde_json::Value;
 
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -357,6 +358,53 @@ fn enrolment_names_the_address_the_root_and_the_role() {
         said["code"].as_str().map(Enrolment::decode),
         Some(Ok(enrolment))
     );
+}
+
+/// The places of managed settings are the browsers': Chromium's documentation of `3rdparty` policies, Mozilla's of
+/// `policies.json`.
+#[test]
+fn enrolment_prints_the_file_of_a_managed_browser() {
+    let place = compiled();
+    let manifest: Value =
+        serde_json::from_str(include_str!("../../../manifest.json")).expect("json");
+    let in_firefox = manifest["browser_specific_settings"]["gecko"]["id"].as_str();
+    for (browser, at) in [
+        (
+            "chromium",
+            "/3rdparty/extensions/hlcbhpheidpbmemlcjkiegdnlmooanpb".to_owned(),
+        ),
+        (
+            "firefox",
+            format!(
+                "/policies/3rdparty/Extensions/{}",
+                in_firefox.expect("an id")
+            ),
+        ),
+    ] {
+        let place_and_role = [
+            "--url",
+            "https://bundles.aldermoor.example/f",
+            "--role=engineer",
+        ];
+        let args = [
+            &["enrol", "bank"],
+            place_and_role.as_slice(),
+            &["--managed", browser],
+        ]
+        .concat();
+        let file: Value = serde_json::from_str(&place.run(&args).fine()).expect("a file of JSON");
+        let settings = file.pointer(&at).expect(&at);
+        assert_eq!(settings["url"], "https://bundles.aldermoor.example/f");
+        assert_eq!(settings["root_sha256"], anchor(&place).to_string());
+        assert_eq!(settings["roles"], serde_json::json!(["engineer"]));
+        let schema: Value =
+            serde_json::from_str(include_str!("../../../extension/managed_schema.json"))
+                .expect("json");
+        let known = schema["properties"].as_object().expect("properties");
+        for key in settings.as_object().expect("settings").keys() {
+            assert!(known.contains_key(key), "`{key}` is not in the schema");
+        }
+    }
 }
 
 #[test]

@@ -124,6 +124,7 @@ async fn demo(window: Window) -> Result<()> {
         resolver_rules: sites.resolver_rules(),
         extension: Some(paths::extension()?),
         window,
+        configuration: None,
     };
     let browser = Browser::launch(&launch).await?;
     println!("Joining the company as Alice Young, an engineer");

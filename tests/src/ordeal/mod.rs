@@ -57,6 +57,7 @@ impl Ordeal {
             resolver_rules: sites.resolver_rules(),
             extension: Some(paths::extension()?),
             window: Window::Headless,
+            configuration: None,
         };
         let (browser, releases) =
             tokio::try_join!(Browser::launch(&launch), Releases::shared(RELEASES))?;

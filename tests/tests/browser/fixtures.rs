@@ -28,6 +28,7 @@ async fn bare() -> Result<(SiteServer, Browser)> {
         resolver_rules: sites.resolver_rules(),
         extension: None,
         window: Window::Headless,
+        configuration: None,
     };
     let browser = Browser::launch(&launch).await?;
     Ok((sites, browser))

@@ -1,6 +1,7 @@
 //! Every behaviour in a real browser: on {X, LinkedIn} × {WebAssembly, JavaScript}.
 //!
-//! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`nudging`] and [`pausing`] what a person meets,
+//! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`managed`] the one by an
+//! administrator, [`nudging`] and [`pausing`] what a person meets,
 //! [`situations`] what a whole policy says in one moment after the other, [`changing`]
 //! what changes under their hands, [`failing_open`] what must never stand in their way, [`traces`]
 //! what the page must never notice, [`refusing`] what the status page says of a bad release, [`switch`] what the
@@ -59,6 +60,7 @@ mod failing_open;
 mod faults;
 mod fixtures;
 mod joining;
+mod managed;
 mod nudging;
 mod pausing;
 mod refusing;

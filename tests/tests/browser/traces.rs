@@ -49,6 +49,7 @@ async fn the_page_is_the_same_with_and_without_us_while_nobody_writes() -> Resul
             resolver_rules: with.sites.resolver_rules(),
             extension: None,
             window: Window::Headless,
+            configuration: None,
         };
         let without = Browser::launch(&launch).await?;
         let mut looks = [String::new(), String::new()];

@@ -4,9 +4,9 @@ use anyhow::bail;
 use bundle::Enrolment;
 use bundle::builder::diagnostic::suggest;
 use bundle::builder::seal::cohorts::Cohort;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use policy::{PersonId, RoleId};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::folder::{Checked, Folder, TopicTables};
 use crate::keys::passphrase::PassphraseArgs;
@@ -21,6 +21,7 @@ Examples:
   fineline enrol acme --url https://bundles.acme.example/fineline --role engineer
   fineline enrol acme --url http://127.0.0.1:8080 --person alice
   fineline enrol acme --url https://bundles.acme.example/fineline --format json
+  fineline enrol acme --url https://bundles.acme.example/fineline --role engineer --managed chromium
 
 With sealed lists the code holds the keys of those that the role receives: hand it to whoever has the role,
 and to nobody else.")]
@@ -36,12 +37,39 @@ pub(crate) struct EnrolArgs {
     /// The employee, an id of people.csv; their roles and team come from there.
     #[arg(long, value_name = "ID")]
     person: Option<String>,
+    /// Print the file that enrols managed browsers, without anybody doing anything in them.
+    #[arg(long, value_enum, value_name = "BROWSER")]
+    managed: Option<Managed>,
     #[command(flatten)]
     passphrase: PassphraseArgs,
 }
 
-/// The extension's own page that reads a link; its id follows from the key in the manifest.
-const WELCOME: &str = "chrome-extension://hlcbhpheidpbmemlcjkiegdnlmooanpb/welcome.html";
+/// Whose file of managed settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Managed {
+    /// Chromium, Chrome, Edge: a file in their folder of managed policies
+    Chromium,
+    /// Firefox: `policies.json`
+    Firefox,
+}
+
+impl Managed {
+    /// The whole file.
+    fn file(self, enrolment: &Enrolment) -> Value {
+        match self {
+            Self::Chromium => json!({ "3rdparty": { "extensions": { CHROMIUM_ID: enrolment } } }),
+            Self::Firefox => {
+                json!({ "policies": { "3rdparty": { "Extensions": { FIREFOX_ID: enrolment } } } })
+            }
+        }
+    }
+}
+
+/// The extension in Chromium; it follows from the key in the manifest.
+const CHROMIUM_ID: &str = "hlcbhpheidpbmemlcjkiegdnlmooanpb";
+
+/// The extension in Firefox, as the manifest says.
+const FIREFOX_ID: &str = "fineline@fineline.example";
 
 /// Makes the code, for names that exist and an address that browsers accept.
 pub(crate) fn run(args: EnrolArgs) -> anyhow::Result<Outcome> {
@@ -57,15 +85,33 @@ pub(crate) fn run(args: EnrolArgs) -> anyhow::Result<Outcome> {
         keys,
     };
     enrolment.anchor()?;
+    match args.managed {
+        Some(managed) => settings(&managed.file(&enrolment)),
+        None => Ok(invitation(&enrolment)),
+    }
+}
+
+/// The file, and nothing else: it can be redirected to where it belongs.
+fn settings(file: &Value) -> anyhow::Result<Outcome> {
+    let text = serde_json::to_string_pretty(file)?;
+    Ok(Outcome::new(&[text], file.clone()))
+}
+
+/// The code, and the link that fills it in.
+fn invitation(enrolment: &Enrolment) -> Outcome {
     let code = enrolment.encode();
+    // The extension's own page that reads a link.
+    let link = format!("chrome-extension://{CHROMIUM_ID}/welcome.html#{code}");
     let lines = [
         format!("{} {code}", strong("code")),
-        format!("{} {WELCOME}#{code}", strong("link")),
+        format!("{} {link}", strong("link")),
         dim("Paste the code into the welcome page of the extension, or open the link in Chromium."),
-        dim("Managed browsers: `--format json` prints the settings to distribute."),
+        dim(
+            "Managed browsers: `--managed chromium` or `--managed firefox` prints the file to distribute.",
+        ),
     ];
-    let json = json!({ "ok": true, "code": code, "link": format!("{WELCOME}#{code}"), "managed": enrolment });
-    Ok(Outcome::new(&lines, json))
+    let json = json!({ "ok": true, "code": code, "link": link, "managed": enrolment });
+    Outcome::new(&lines, json)
 }
 
 /// The keys of the sealed lists that the roles receive: those given, else those of the person.
