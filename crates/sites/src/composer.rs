@@ -2,12 +2,16 @@
 
 use policy::{Site, Surface};
 
+use crate::Place;
+
 /// A supported composer. It is a snapshot: pages replace their nodes, so find it anew at each event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Composer<E> {
     /// The site it stands on.
     pub site: Site,
-    /// What kind of composer it is.
+    /// Which of the site's composers it is.
+    pub place: Place,
+    /// What is written in it.
     pub surface: Surface,
     /// The editable element.
     pub editor: E,

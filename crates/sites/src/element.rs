@@ -15,6 +15,8 @@ pub trait Element: Clone + PartialEq {
     fn attr(&self, name: &str) -> Option<String>;
     /// The text content, as it stands in the tree.
     fn text(&self) -> String;
+    /// What stands in a `textarea` now, typed or not; none for any other element.
+    fn value(&self) -> Option<String>;
     /// Whether a CSS selector matches this element; `false` for a selector that does not parse.
     fn matches(&self, selector: &str) -> bool;
     /// Descendants that match, in document order, within the same tree (shadow roots not entered).

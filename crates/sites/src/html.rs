@@ -1,6 +1,7 @@
 //! [`Element`] over an HTML parser: saved pages in tests and on the command line.
 //!
-//! What needs a browser (layout, shadow roots, values typed into fields) is not seen here.
+//! Shadow roots are seen where the page was saved with them, as `<template shadowrootmode>` in their host; what
+//! needs a browser (layout, values typed into fields) is not.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -26,6 +27,15 @@ impl Page {
     #[must_use]
     pub fn root(&self) -> Node<'_> {
         Node(self.0.root_element())
+    }
+
+    /// All elements that match, in shadow roots as well; empty for a selector that does not parse.
+    #[must_use]
+    pub fn everywhere(&self, selector: &str) -> Vec<Node<'_>> {
+        let Some(parsed) = parsed(selector) else {
+            return Vec::new();
+        };
+        self.0.select(&parsed).map(Node).collect()
     }
 }
 
@@ -55,7 +65,16 @@ impl Element for Node<'_> {
     }
 
     fn text(&self) -> String {
-        self.0.text().collect()
+        let texts = self.0.descendants().filter_map(|node| {
+            let text = node.value().as_text()?;
+            let parent = node.parent().and_then(ElementRef::wrap)?;
+            in_tree_of(self.0, parent).then(|| text.to_string())
+        });
+        texts.collect()
+    }
+
+    fn value(&self) -> Option<String> {
+        (self.0.value().name() == "textarea").then(|| self.text())
     }
 
     fn matches(&self, selector: &str) -> bool {
@@ -66,18 +85,26 @@ impl Element for Node<'_> {
         let Some(parsed) = parsed(selector) else {
             return Vec::new();
         };
-        self.0.select(&parsed).map(Self).collect()
+        let found = self.0.select(&parsed);
+        let visible = found.filter(|it| in_tree_of(self.0, *it) && !is_shadow_root(*it));
+        visible.map(Self).collect()
     }
 
     fn parent(&self) -> Option<Self> {
-        self.0.parent().and_then(ElementRef::wrap).map(Self)
+        let parent = above(self.0)?;
+        if is_shadow_root(parent) {
+            return above(parent).map(Self);
+        }
+        Some(Self(parent))
     }
 
     fn children(&self) -> Vec<Child<Self>> {
         let children = self.0.children();
         let child = children.filter_map(|node| match node.value() {
             Parsed::Text(text) => Some(Child::Text(text.to_string())),
-            _ => ElementRef::wrap(node).map(Self).map(Child::Element),
+            _ => ElementRef::wrap(node)
+                .filter(|it| !is_shadow_root(*it))
+                .map(|it| Child::Element(Self(it))),
         });
         child.collect()
     }
@@ -85,6 +112,26 @@ impl Element for Node<'_> {
     fn precedes(&self, other: &Self) -> bool {
         self != other && path(self) < path(other)
     }
+}
+
+/// The element around another. The content of a template stands in a fragment inside it.
+fn above(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    let parent = element.parent()?;
+    match parent.value() {
+        Parsed::Fragment => parent.parent().and_then(ElementRef::wrap),
+        _ => ElementRef::wrap(parent),
+    }
+}
+
+/// A shadow root as pages write it down.
+fn is_shadow_root(element: ElementRef<'_>) -> bool {
+    element.value().name() == "template" && element.attr("shadowrootmode").is_some()
+}
+
+/// Whether no shadow root lies between an element and one below it.
+fn in_tree_of(outer: ElementRef<'_>, inner: ElementRef<'_>) -> bool {
+    let mut upwards = std::iter::successors(Some(inner), |it| above(*it));
+    upwards.find(|it| *it == outer || is_shadow_root(*it)) == Some(outer)
 }
 
 /// Each selector is parsed once per thread: an adapter asks the same few of every element it passes.
@@ -108,4 +155,34 @@ fn path(node: &Node<'_>) -> Vec<usize> {
     let mut path: Vec<_> = lineage.map(|step| step.prev_siblings().count()).collect();
     path.reverse();
     path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Page;
+    use crate::{Child, Element};
+
+    #[test]
+    fn what_is_in_a_shadow_root_is_another_tree() {
+        let page = Page::parse(
+            "<div id=host><template shadowrootmode=open><p>in <b>it</b></p></template><i>out</i></div>",
+        );
+        let host = page.root().select("#host").remove(0);
+        assert_eq!(host.text(), "out");
+        assert!(page.root().select("p, template").is_empty());
+        assert!(matches!(host.children().as_slice(), [Child::Element(only)] if only.tag() == "i"));
+    }
+
+    #[test]
+    fn a_shadow_root_is_entered_from_its_inside_only() {
+        let page = Page::parse(
+            "<div id=host><template shadowrootmode=open><p><b>it</b></p></template></div>",
+        );
+        let host = page.root().select("#host").remove(0);
+        let inside = page.everywhere("b").remove(0);
+        let paragraph = inside.parent().unwrap();
+        assert_eq!(paragraph.tag(), "p");
+        assert_eq!(paragraph.select("b"), [inside]);
+        assert_eq!(paragraph.parent(), Some(host));
+    }
 }

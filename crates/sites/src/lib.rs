@@ -8,14 +8,22 @@
 //! cannot be sent again by [`send_button`] is not taken for a send; errors name selectors and never
 //! what somebody wrote. No clock, file or network. Events, focus and layout are left to `webext`.
 
+#![cfg_attr(
+    not(all(feature = "linkedin", feature = "x")),
+    allow(dead_code, unused_variables, reason = "one site alone leaves what the other needs")
+)]
+
 mod composer;
 pub mod element;
 mod error;
 #[cfg(feature = "html")]
 pub mod html;
+#[cfg(feature = "linkedin")]
 mod linkedin;
+mod place;
 pub mod selector;
 pub mod text;
+#[cfg(feature = "x")]
 mod x;
 
 use policy::{Draft, Site};
@@ -23,6 +31,7 @@ use policy::{Draft, Site};
 pub use crate::composer::{Composer, KeyPress};
 pub use crate::element::{Child, Element};
 pub use crate::error::ReadError;
+pub use crate::place::Place;
 use crate::selector::NamedSelector;
 
 /// What is known about a site besides how to read it.
@@ -38,11 +47,13 @@ pub struct SiteEntry {
 
 /// All sites, in alphabetical order.
 pub const SITES: &[SiteEntry] = &[
+    #[cfg(feature = "linkedin")]
     SiteEntry {
         site: Site::LinkedIn,
         hosts: &["www.linkedin.com"],
         selectors: linkedin::selectors::ALL,
     },
+    #[cfg(feature = "x")]
     SiteEntry {
         site: Site::X,
         hosts: &["x.com"],
@@ -74,8 +85,12 @@ pub fn is_decoy_frame(path: &str, is_top: bool) -> bool {
 #[must_use]
 pub fn composer<E: Element>(site: Site, target: &E) -> Option<Composer<E>> {
     match site {
+        #[cfg(feature = "linkedin")]
         Site::LinkedIn => linkedin::find(target),
+        #[cfg(feature = "x")]
         Site::X => x::find(target),
+        #[cfg(not(all(feature = "linkedin", feature = "x")))]
+        _ => None,
     }
 }
 
@@ -87,8 +102,12 @@ pub fn composer<E: Element>(site: Site, target: &E) -> Option<Composer<E>> {
 /// When the page is not as expected, ambiguous, or has replaced the composer.
 pub fn read<E: Element>(composer: &Composer<E>, page: &E, path: &str) -> Result<Draft, ReadError> {
     match composer.site {
+        #[cfg(feature = "linkedin")]
         Site::LinkedIn => linkedin::read(composer, page),
+        #[cfg(feature = "x")]
         Site::X => x::read(composer, page, path),
+        #[cfg(not(all(feature = "linkedin", feature = "x")))]
+        _ => Err(ReadError::Missing(composer.place.id())),
     }
 }
 
@@ -105,8 +124,12 @@ pub fn is_send_click<E: Element>(composer: &Composer<E>, target: &E) -> bool {
 #[must_use]
 pub fn is_send_key<E: Element>(composer: &Composer<E>, key: &KeyPress) -> bool {
     let is_binding = match composer.site {
+        #[cfg(feature = "linkedin")]
         Site::LinkedIn => linkedin::is_key(key),
-        Site::X => x::is_key(key),
+        #[cfg(feature = "x")]
+        Site::X => x::is_key(composer, key),
+        #[cfg(not(all(feature = "linkedin", feature = "x")))]
+        _ => false,
     };
     is_binding && !key.composing && send_button(composer).is_some()
 }
@@ -115,8 +138,12 @@ pub fn is_send_key<E: Element>(composer: &Composer<E>, key: &KeyPress) -> bool {
 #[must_use]
 pub fn send_button<E: Element>(composer: &Composer<E>) -> Option<E> {
     let button = match composer.site {
+        #[cfg(feature = "linkedin")]
         Site::LinkedIn => linkedin::button(composer),
+        #[cfg(feature = "x")]
         Site::X => x::button(composer),
+        #[cfg(not(all(feature = "linkedin", feature = "x")))]
+        _ => None,
     };
     button.filter(is_enabled)
 }

@@ -7,7 +7,7 @@ use policy::{Site, Surface};
 
 use super::selectors::{BOX, COMMENT, EDITOR, ELSEWHERE, POST, SECTION, WRAPPER};
 use crate::element::{climb, contains};
-use crate::{Composer, Element, ReadError};
+use crate::{Composer, Element, Place, ReadError};
 
 /// The post's comment box that contains `target`, or whose send section does.
 pub(crate) fn find<E: Element>(target: &E) -> Option<Composer<E>> {
@@ -28,6 +28,7 @@ pub(crate) fn find<E: Element>(target: &E) -> Option<Composer<E>> {
     let root = root_of(&editor)?;
     Some(Composer {
         site: Site::LinkedIn,
+        place: Place::LinkedInComment,
         surface: Surface::Comment,
         editor,
         root,

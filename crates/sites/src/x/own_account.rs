@@ -1,9 +1,10 @@
-//! The account that would send the reply.
+//! The account that would send.
 
 use policy::AccountKey;
 
-use super::focal::avatar_account;
-use super::selectors::{AVATAR, PROFILE, SWITCHER};
+use super::post::avatar_account;
+use super::selectors::{ATTACHMENTS, AVATAR, POST, PROFILE, SWITCHER};
+use crate::element::climb;
 use crate::{Composer, Element, ReadError};
 
 /// The composer's own picture shows who acts, also for a delegate; the navigation is asked after it.
@@ -12,12 +13,21 @@ pub(super) fn read<E: Element>(
     page: &E,
 ) -> Result<Option<AccountKey>, ReadError> {
     let in_composer = AVATAR.all(&composer.root).into_iter();
-    // Pictures after the editor belong to suggestions and attachments.
-    let own = in_composer.filter(|avatar| avatar.precedes(&composer.editor));
+    // Pictures after the editor belong to suggestions and attachments; those in a post to others.
+    let is_own = |avatar: &E| {
+        let mut within = climb(avatar).take_while(|it| *it != composer.root);
+        avatar.precedes(&composer.editor) && !within.any(|it| POST.is(&it) || ATTACHMENTS.is(&it))
+    };
+    let own = in_composer.filter(is_own);
     let from_composer = AVATAR.agreed(own.filter_map(|avatar| avatar_account(&avatar)))?;
-    if from_composer.is_some() {
-        return Ok(from_composer);
+    match from_composer {
+        Some(account) => Ok(Some(account)),
+        None => of_page(page),
     }
+}
+
+/// What the navigation says.
+pub(super) fn of_page<E: Element>(page: &E) -> Result<Option<AccountKey>, ReadError> {
     let switcher = SWITCHER
         .all(page)
         .into_iter()

@@ -1,13 +1,22 @@
 //! The text in a Draft.js editor, and of a post.
 
-use super::focal::own_parts;
+use super::post::own_parts;
 use super::selectors::{BLOCK, POST_TEXT};
 use crate::text::{Reader, inline};
 use crate::{Element, ReadError};
 
-/// The blocks of the editor, joined with `\n`. X draws emoji as styled elements or pictures and
+/// All parts of a thread, one below the other.
+pub(super) fn of_editors<E: Element>(editors: &[E]) -> Result<String, ReadError> {
+    let texts: Result<Vec<String>, ReadError> = editors.iter().map(of_editor).collect();
+    Ok(texts?.join("\n"))
+}
+
+/// The blocks of the editor, joined with `\n`; of a plain text box what stands in it. X draws emoji as styled elements or pictures and
 /// wraps text over the limit in one more element: only text nodes and pictures count.
 pub(super) fn of_editor<E: Element>(editor: &E) -> Result<String, ReadError> {
+    if let Some(value) = editor.value() {
+        return Ok(Reader::new().take(&value).trim_end_matches('\n').to_owned());
+    }
     let blocks = BLOCK.all(editor);
     if blocks.is_empty() {
         return Err(ReadError::Missing(BLOCK.name));

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use policy::{Draft, Site};
 use serde::Deserialize;
-use sites::Element;
 use sites::html::{Node, Page};
 
 /// One saved page.
@@ -62,8 +61,11 @@ impl Case {
     }
 
     pub(crate) fn target<'a>(&self, page: &'a Page) -> Result<Node<'a>, String> {
-        let css = self.target.as_deref().unwrap_or(r#"[role="textbox"]"#);
-        let found = page.root().select(css).into_iter().next();
+        let css = self
+            .target
+            .as_deref()
+            .unwrap_or(r#"[role="textbox"], textarea"#);
+        let found = page.everywhere(css).into_iter().next();
         found.ok_or_else(|| self.says(&format!("nothing matches the target `{css}`")))
     }
 

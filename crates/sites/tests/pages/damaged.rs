@@ -3,8 +3,8 @@
 
 use policy::{Draft, Relation};
 use scraper::{ElementRef, Html};
+use sites::ReadError;
 use sites::html::Page;
-use sites::{Element, ReadError};
 
 use crate::common::{Case, Expect, cases};
 
@@ -73,9 +73,7 @@ fn addressed(draft: &Draft) -> impl Iterator<Item = String> + '_ {
 
 /// What each text box of the page reads as.
 fn every_draft(case: &Case, page: &Page) -> Vec<Result<Draft, ReadError>> {
-    let boxes = page
-        .root()
-        .select(r#"[role="textbox"], button, textarea, input"#);
+    let boxes = page.everywhere(r#"[role="textbox"], button, textarea, input"#);
     let composers = boxes.into_iter().filter_map(|target| {
         let composer = sites::composer(case.site, &target)?;
         let button = sites::send_button(&composer);
@@ -95,7 +93,9 @@ fn check_people(case: &Case, draft: &Draft, copy: u32) {
     let page = case.html.to_lowercase();
     for recipient in &draft.recipients {
         let written = recipient.account.display().replace("linkedin.com", "");
-        let was_there = page.contains(&written) || page.contains(&encoded(&written));
+        let in_address = written.replacen('@', "/", 1);
+        let ways = [&written, &encoded(&written), &in_address];
+        let was_there = ways.iter().any(|way| page.contains(*way));
         // Text that was moved together may name anybody: it is what would be sent.
         let in_text = recipient.relation == Relation::Mentioned
             && draft.text.to_lowercase().contains(&written);

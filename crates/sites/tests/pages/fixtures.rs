@@ -76,8 +76,7 @@ fn check(case: &Case) -> Result<(), String> {
 fn check_send(case: &Case, page: &Page, composer: &Composer<Node<'_>>) -> Result<(), String> {
     let expected = match &case.send {
         Some(css) => Some(
-            page.root()
-                .select(css)
+            page.everywhere(css)
                 .into_iter()
                 .next()
                 .ok_or(case.says(css))?,
@@ -87,7 +86,7 @@ fn check_send(case: &Case, page: &Page, composer: &Composer<Node<'_>>) -> Result
     if sites::send_button(composer) != expected {
         return Err(case.says("the send button is another one"));
     }
-    for element in page.root().select("*") {
+    for element in page.everywhere("*") {
         let sends = sites::is_send_click(composer, &element);
         let is_inside = expected
             .is_some_and(|button| element == button || button.select("*").contains(&element));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use sites::SITES;
 use sites::html::Page;
-use sites::{Element, SITES};
 
 use crate::common::cases;
 
@@ -55,7 +55,7 @@ fn each_matches_on_a_saved_page() {
             .filter(|case| case.site == entry.site)
             .collect();
         for selector in entry.selectors {
-            let matches = |html: &str| !Page::parse(html).root().select(selector.css).is_empty();
+            let matches = |html: &str| !Page::parse(html).everywhere(selector.css).is_empty();
             let name = selector.name;
             assert!(
                 of_site.iter().any(|case| matches(&case.html)),

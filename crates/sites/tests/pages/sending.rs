@@ -67,6 +67,23 @@ fn x_sends_with_the_systems_own_modifier() {
 }
 
 #[test]
+fn x_sends_a_message_with_enter_alone() {
+    let sending = ["Enter", "mac+Enter"];
+    let silent = [
+        "shift+Enter",
+        "alt+Enter",
+        "ctrl+Enter",
+        "composing+Enter",
+        "a",
+    ];
+    for name in ["x/chat", "x/direct-message"] {
+        check(name, &sending, &silent);
+    }
+    // There is no button before anything is written.
+    check("x/chat-empty", &[], &["Enter"]);
+}
+
+#[test]
 fn linkedin_sends_with_either_modifier() {
     let sending = [
         "ctrl+Enter",

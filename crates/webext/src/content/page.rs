@@ -55,6 +55,11 @@ impl Element for Node {
         self.0.text_content().unwrap_or_default()
     }
 
+    fn value(&self) -> Option<String> {
+        let area = self.0.dyn_ref::<web_sys::HtmlTextAreaElement>()?;
+        Some(area.value())
+    }
+
     fn matches(&self, selector: &str) -> bool {
         self.0.matches(selector).unwrap_or(false)
     }

@@ -1,15 +1,15 @@
-//! The post that an inline reply answers, and who wrote it.
+//! A post and who wrote it.
 //!
-//! The handle is read as text, since links are missing in places. Three other places name the author
-//! as well (picture, permalink, the reply's context row): where one disagrees, nothing is read.
+//! The handle is read as text, since links are missing in places. Two other places name the author
+//! as well (picture, permalink): where one disagrees, nothing is read. Which post it is, is left to `answered`.
 
 use policy::AccountKey;
 
-use super::selectors::{AUTHOR, AUTHOR_AVATAR, COLUMN, FOCAL, NOT_OWN, PERMALINK};
+use super::selectors::{AUTHOR, AUTHOR_AVATAR, NOT_OWN, PERMALINK};
 use crate::element::climb;
 use crate::selector::Selector;
 use crate::text::{Reader, Visit, folded, inline, runs};
-use crate::{Child, Composer, Element, ReadError};
+use crate::{Child, Element, ReadError};
 
 /// A post and its author.
 pub(super) struct Post<E> {
@@ -18,10 +18,9 @@ pub(super) struct Post<E> {
     pub(super) name: Option<String>,
 }
 
-/// Reads the post before the inline reply; `path` is the page's address without host.
-pub(super) fn read<E: Element>(composer: &Composer<E>, path: &str) -> Result<Post<E>, ReadError> {
-    let article = article(composer)?;
-    let (author, name) = author(&article)?;
+/// Reads a post; `path` is the page's address without host.
+pub(super) fn read<E: Element>(article: E, path: &str) -> Result<Post<E>, ReadError> {
+    let (author, name) = author(&own_parts(&article, &AUTHOR))?;
     check_avatar(&article, &author)?;
     check_permalink(&article, &author, path)?;
     Ok(Post {
@@ -42,36 +41,13 @@ pub(super) fn own_parts<E: Element>(article: &E, selector: &Selector) -> Vec<E> 
     selector.all(article).into_iter().filter(is_own).collect()
 }
 
-fn article<E: Element>(composer: &Composer<E>) -> Result<E, ReadError> {
-    let before = |child: &Child<E>| *child != Child::Element(composer.root.clone());
-    let siblings = composer.scope.children().into_iter().take_while(before);
-    let elements = siblings.filter_map(|child| match child {
-        Child::Element(element) => Some(element),
-        Child::Text(_) => None,
-    });
-    if let Some(previous) = elements.last().filter(|previous| FOCAL.is(previous)) {
-        return Ok(previous);
-    }
-    only_in_column(composer)
-}
-
-/// Where the layout put something between the post and the reply: the column's only focal post.
-fn only_in_column<E: Element>(composer: &Composer<E>) -> Result<E, ReadError> {
-    let column = climb(&composer.root).find(|ancestor| COLUMN.is(ancestor));
-    let column = column.ok_or(ReadError::Missing(FOCAL.name))?;
-    match FOCAL.all(&column).as_slice() {
-        [only] if only.precedes(&composer.root) => Ok(only.clone()),
-        [] | [_] => Err(ReadError::Missing(FOCAL.name)),
-        _ => Err(ReadError::Ambiguous(FOCAL.name)),
-    }
-}
-
-fn author<E: Element>(article: &E) -> Result<(AccountKey, Option<String>), ReadError> {
+/// The account that all of these name, and the name beside it.
+pub(super) fn author<E: Element>(parts: &[E]) -> Result<(AccountKey, Option<String>), ReadError> {
     let mut found: Option<(AccountKey, Option<String>)> = None;
-    for part in own_parts(article, &AUTHOR) {
-        let account = handle(&part)?;
+    for part in parts {
+        let account = handle(part)?;
         match &found {
-            None => found = Some((account, name(&part))),
+            None => found = Some((account, name(part))),
             Some((other, _)) if *other == account => {}
             Some(_) => return Err(ReadError::Ambiguous(AUTHOR.name)),
         }

@@ -1,0 +1,36 @@
+//! Which of a site's composers one is: how it is found, read and sent depends on it.
+//!
+//! What each of them looks like is left to the site's modules; what kind of writing happens there, to
+//! [`policy::Surface`].
+
+/// A composer of a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// X: the new post at the top of the home page or of a community.
+    XTop,
+    /// X: the dialog, for a new post, a thread, a reply, a quote or a change of one's own post.
+    XDialog,
+    /// X: the reply under the post that a page is about, also beside a picture in the media viewer.
+    XInlineReply,
+    /// X: a conversation in the chat, which lives in shadow roots of its own.
+    XChat,
+    /// X: a conversation of the direct messages that were before the chat.
+    XDirectMessage,
+    /// LinkedIn: the comment box of a post.
+    LinkedInComment,
+}
+
+impl Place {
+    /// Its name in counts and on the status page, e.g. `x/dialog`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::XTop => "x/top",
+            Self::XDialog => "x/dialog",
+            Self::XInlineReply => "x/inline-reply",
+            Self::XChat => "x/chat",
+            Self::XDirectMessage => "x/direct-message",
+            Self::LinkedInComment => "linkedin/comment",
+        }
+    }
+}
