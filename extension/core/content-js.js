@@ -1,4 +1,4 @@
-// Entry of core/content-js.js: the content core translated to JavaScript, for pages whose policy
+// Entry of core/linkedin-js.js and core/x-js.js: the content core translated to JavaScript, for pages whose policy
 // forbids WebAssembly. Injected by the worker; it never mentions WebAssembly.
 import * as glue from "fineline:glue";
 import { instantiate } from "fineline:translated";

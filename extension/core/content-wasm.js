@@ -1,4 +1,4 @@
-// Entry of core/content-wasm.js: the content core as WebAssembly, embedded so that nothing of the
+// Entry of core/linkedin-wasm.js and core/x-wasm.js: the content core as WebAssembly, embedded so that nothing of the
 // extension need be reachable from the page. Injected by the worker where WebAssembly is known to be
 // allowed; it never tries anything else.
 import bytes from "fineline:module";

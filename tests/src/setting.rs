@@ -89,8 +89,8 @@ impl Extension {
                 "throw new Error('dead on purpose');\n",
             )?,
             Self::WithoutCore => {
-                for core in ["core/content-wasm.js", "core/content-js.js"] {
-                    fs::remove_file(copy.path().join(core))?;
+                for core in ["linkedin-wasm", "linkedin-js", "x-wasm", "x-js"] {
+                    fs::remove_file(copy.path().join(format!("core/{core}.js")))?;
                 }
             }
         }

@@ -254,17 +254,16 @@ impl Stage {
 
     async fn right_build_runs(&self) -> Result<()> {
         let scripts = devtools::extension_scripts(&self.browser).await?;
-        let (right, wrong) = match self.cell.variant {
-            Variant::Wasm => ("core/content-wasm.js", "core/content-js.js"),
-            Variant::Js => ("core/content-js.js", "core/content-wasm.js"),
-        };
+        let right = core_of(self.cell.site, self.cell.variant);
         ensure!(
             scripts.iter().any(|url| url.ends_with(right)),
             "{right} does not run, but {scripts:?}"
         );
         ensure!(
-            !scripts.iter().any(|url| url.ends_with(wrong)),
-            "{wrong} runs: {scripts:?}"
+            !scripts
+                .iter()
+                .any(|url| url.contains("/core/") && !url.ends_with(right)),
+            "another core than {right} runs: {scripts:?}"
         );
         Ok(())
     }
@@ -285,6 +284,16 @@ impl Stage {
             "page: {address}\ndraft: {writing:?}\nline: {line:?}\nposts: {:?}\npicture: {picture:?}",
             self.sites.posts()
         )
+    }
+}
+
+/// The file of the core for pages of a site.
+fn core_of(site: Site, variant: Variant) -> &'static str {
+    match (site, variant) {
+        (Site::LinkedIn, Variant::Wasm) => "core/linkedin-wasm.js",
+        (Site::LinkedIn, Variant::Js) => "core/linkedin-js.js",
+        (Site::X, Variant::Wasm) => "core/x-wasm.js",
+        (Site::X, Variant::Js) => "core/x-js.js",
     }
 }
 

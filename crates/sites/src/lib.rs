@@ -10,7 +10,11 @@
 
 #![cfg_attr(
     not(all(feature = "linkedin", feature = "x")),
-    allow(dead_code, unused_variables, reason = "one site alone leaves what the other needs")
+    allow(
+        dead_code,
+        unused_variables,
+        reason = "one site alone leaves what the other needs"
+    )
 )]
 
 mod composer;

@@ -1,6 +1,7 @@
-//! Everything that runs in the browser. One crate, three builds:
+//! Everything that runs in the browser. One crate, four builds:
 //!
-//! - feature `content`: what the loader brings into a page once somebody writes there;
+//! - feature `linkedin` or `x`, each with `content`: what the loader brings into a page of that site once somebody
+//!   writes there;
 //! - feature `worker`: sync, verification, storage, look-ups, counts;
 //! - feature `pages`: welcome and status.
 //!

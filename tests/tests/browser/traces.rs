@@ -88,8 +88,10 @@ async fn no_file_of_the_extension_can_be_fetched() -> Result<()> {
             "manifest.json",
             "content.js",
             "worker.js",
-            "core/content-js.js",
-            "core/content-wasm.js",
+            "core/linkedin-js.js",
+            "core/linkedin-wasm.js",
+            "core/x-js.js",
+            "core/x-wasm.js",
             "welcome.html",
             "icons/48.png",
         ] {

@@ -15,10 +15,12 @@ pub(super) enum Variant {
 }
 
 impl Variant {
-    fn file(self) -> &'static str {
-        match self {
-            Self::Wasm => "core/content-wasm.js",
-            Self::Js => "core/content-js.js",
+    fn file(self, site: Site) -> &'static str {
+        match (site, self) {
+            (Site::LinkedIn, Self::Wasm) => "core/linkedin-wasm.js",
+            (Site::LinkedIn, Self::Js) => "core/linkedin-js.js",
+            (Site::X, Self::Wasm) => "core/x-wasm.js",
+            (Site::X, Self::Js) => "core/x-js.js",
         }
     }
 }
@@ -36,7 +38,7 @@ pub(super) async fn inject(sender: &Sender) -> Result<(), HostError> {
     let allowed = policy
         .and_then(|policy| policy.sites.get(&site))
         .is_some_and(|switch| switch.wasm);
-    host::run_in_document(sender, variant(host::browser()?, allowed).file()).await
+    host::run_in_document(sender, variant(host::browser()?, allowed).file(site)).await
 }
 
 /// Never found out by trying: in Chromium the page's own policy judges WebAssembly in a content

@@ -39,12 +39,14 @@ pub(crate) struct Arguments {
     pub(crate) dev: bool,
 }
 
-/// A module for the web: one of the three builds of crate `webext`, by the feature that makes it, or
+/// A module for the web: one of the builds of crate `webext`, by the feature that makes it, or
 /// what `cargo xtask bench` measures, which is not shipped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Part {
-    /// Runs in the pages of the matched sites.
-    Content,
+    /// Runs in the pages of LinkedIn.
+    LinkedIn,
+    /// Runs in the pages of X.
+    X,
     /// Runs in the extension's worker.
     Worker,
     /// Runs in the extension's own pages.
@@ -55,12 +57,13 @@ pub(crate) enum Part {
 
 impl Part {
     /// What is shipped, in the order in which it is built: the largest first, for its translation takes longest.
-    pub(crate) const SHIPPED: [Self; 3] = [Self::Worker, Self::Content, Self::Pages];
+    pub(crate) const SHIPPED: [Self; 4] = [Self::Worker, Self::LinkedIn, Self::X, Self::Pages];
 
     /// The name of the feature, and of every file made from it.
     pub(crate) const fn name(self) -> &'static str {
         match self {
-            Self::Content => "content",
+            Self::LinkedIn => "linkedin",
+            Self::X => "x",
             Self::Worker => "worker",
             Self::Pages => "pages",
             Self::Bench => "bench",
@@ -70,7 +73,7 @@ impl Part {
     /// The package it is a build of.
     const fn package(self) -> &'static str {
         match self {
-            Self::Content | Self::Worker | Self::Pages => "webext",
+            Self::LinkedIn | Self::X | Self::Worker | Self::Pages => "webext",
             Self::Bench => "bench",
         }
     }
@@ -78,8 +81,16 @@ impl Part {
     /// The feature that makes it, if one does.
     const fn feature(self) -> &'static str {
         match self {
-            Self::Content | Self::Worker | Self::Pages => self.name(),
+            Self::LinkedIn | Self::X | Self::Worker | Self::Pages => self.name(),
             Self::Bench => "",
+        }
+    }
+
+    /// The name of the module in its bindings: those that run in pages share a template.
+    const fn module(self) -> &'static str {
+        match self {
+            Self::LinkedIn | Self::X => "content",
+            other => other.name(),
         }
     }
 }

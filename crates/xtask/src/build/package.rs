@@ -29,7 +29,8 @@ pub(super) fn assemble(builder: &Builder<'_>) -> Result<usize> {
         for (name, bytes) in read(&folder.join("out"))? {
             shared.insert(format!("core/{name}"), bytes);
         }
-        if part != Part::Content {
+        // What runs in pages is embedded in its scripts.
+        if !matches!(part, Part::LinkedIn | Part::X) {
             shared.insert(
                 format!("core/{}.wasm", part.name()),
                 fs::read(folder.join("module.wasm"))?,

@@ -10,41 +10,48 @@ use crate::build::{Builder, Part};
 
 /// How a file is bundled.
 struct Script {
-    /// The template in `extension/core/` and the file in `core/` of the extension, without `.js`.
+    /// The template in `extension/core/`, without `.js`.
+    template: &'static str,
+    /// The file in `core/` of the extension, without `.js`.
     name: &'static str,
     /// A classic script, injected into pages, or a module, loaded by our own.
     format: &'static str,
 }
 
-const CONTENT: [Script; 2] = [
+/// Injected into pages.
+const fn injected(template: &'static str, name: &'static str) -> Script {
     Script {
-        name: "content-wasm",
+        template,
+        name,
         format: "iife",
-    },
+    }
+}
+
+/// Loaded by our own pages and worker.
+const fn loaded(name: &'static str) -> Script {
     Script {
-        name: "content-js",
-        format: "iife",
-    },
-];
-const WORKER: [Script; 1] = [Script {
-    name: "worker",
-    format: "esm",
-}];
-const PAGES: [Script; 2] = [
-    Script {
-        name: "pages",
+        template: name,
+        name,
         format: "esm",
-    },
-    Script {
-        name: "pages-js",
-        format: "esm",
-    },
+    }
+}
+
+const LINKEDIN: [Script; 2] = [
+    injected("content-wasm", "linkedin-wasm"),
+    injected("content-js", "linkedin-js"),
 ];
+const X: [Script; 2] = [
+    injected("content-wasm", "x-wasm"),
+    injected("content-js", "x-js"),
+];
+const WORKER: [Script; 1] = [loaded("worker")];
+const PAGES: [Script; 2] = [loaded("pages"), loaded("pages-js")];
 
 impl Part {
     const fn scripts(self) -> &'static [Script] {
         match self {
-            Self::Content => &CONTENT,
+            Self::LinkedIn => &LINKEDIN,
+            Self::X => &X,
             Self::Worker => &WORKER,
             Self::Pages => &PAGES,
             Self::Bench => &[],
@@ -64,7 +71,7 @@ pub(super) fn write(builder: &Builder<'_>, part: Part) -> Result<bool> {
         let template = builder
             .workspace
             .root
-            .join(format!("extension/core/{}.js", script.name));
+            .join(format!("extension/core/{}.js", script.template));
         inputs = inputs.and(
             fs::read(&template).with_context(|| format!("`{}` is missing", template.display()))?,
         );
@@ -86,7 +93,7 @@ fn bundle(builder: &Builder<'_>, part: Part, script: &Script) -> Result<()> {
     builder
         .node
         .esbuild()
-        .args([format!("extension/core/{}.js", script.name)])
+        .args([format!("extension/core/{}.js", script.template)])
         .args([
             "--bundle",
             "--minify",
@@ -102,7 +109,7 @@ fn bundle(builder: &Builder<'_>, part: Part, script: &Script) -> Result<()> {
         .args([format!("--format={}", script.format)])
         .args([format!(
             "--alias:fineline:glue={}",
-            path(&format!("glue/{}_bg.js", part.name()))
+            path(&format!("glue/{}_bg.js", part.module()))
         )])
         .args([format!(
             "--alias:fineline:translated={}",

@@ -27,16 +27,24 @@ pub(super) struct Size {
 pub(super) fn measure(builder: &Builder<'_>) -> Result<Vec<Size>> {
     let dist = builder.workspace.dist(Browser::Chromium.name());
     let shipped = |name: &'static str| (name, dist.join(name));
-    // Embedded in core/content-wasm.js; measured as the module that it is.
-    let module = (
-        "content, WebAssembly",
-        builder.folder(Part::Content).join("module.wasm"),
-    );
+    // Embedded in core/x-wasm.js and its like; measured as the module that it is.
+    let module = |name, part| (name, builder.folder(part).join("module.wasm"));
     let rows = [
         (shipped("content.js"), Some(4 * KILO), None),
-        (module, Some(250 * KILO), Some(100 * KILO)),
-        (shipped("core/content-wasm.js"), None, None),
-        (shipped("core/content-js.js"), Some(600 * KILO), None),
+        (
+            module("linkedin, WebAssembly", Part::LinkedIn),
+            Some(250 * KILO),
+            Some(100 * KILO),
+        ),
+        (
+            module("x, WebAssembly", Part::X),
+            Some(250 * KILO),
+            Some(100 * KILO),
+        ),
+        (shipped("core/linkedin-wasm.js"), None, None),
+        (shipped("core/linkedin-js.js"), Some(600 * KILO), None),
+        (shipped("core/x-wasm.js"), None, None),
+        (shipped("core/x-js.js"), Some(600 * KILO), None),
         (shipped("core/worker.wasm"), None, None),
         (shipped("core/worker.js"), None, None),
         (shipped("core/pages.wasm"), None, None),

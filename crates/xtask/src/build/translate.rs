@@ -78,7 +78,7 @@ fn bind(part: Part, module: &[u8], folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder)?;
     }
     Bindgen::new()
-        .input_module(part.name(), module)
+        .input_module(part.module(), module)
         .bundler(true)?
         .typescript(false)
         .demangle(false)
@@ -96,7 +96,9 @@ fn optimise(builder: &Builder<'_>, part: Part, folder: &Path) -> Result<()> {
         .args(INLINING)
         .args(LOWERING)
         .args(FEATURES)
-        .args([folder.join("glue").join(format!("{}_bg.wasm", part.name()))])
+        .args([folder
+            .join("glue")
+            .join(format!("{}_bg.wasm", part.module()))])
         .args(["-o".as_ref(), folder.join("module.wasm").as_os_str()])
         .quietly(builder.progress)?;
     Ok(())

@@ -101,8 +101,8 @@ const NATIVE: [&str; 16] = [
     "bundle/builder,sites/html",
 ];
 
-/// The builds of crate `webext`.
-const FEATURES: [&str; 3] = ["content", "worker", "pages"];
+/// The builds of crate `webext`; the one for pages with both of its sites.
+const FEATURES: [&str; 3] = ["linkedin,x", "worker", "pages"];
 
 impl Ci<'_> {
     fn cargo(&self, command: &str) -> Run {
