@@ -1,7 +1,7 @@
 //! What a person does on a fixture site: open somebody's post, write an answer, send it.
 //! Every press and click goes through the browser's input, so the events are trusted.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
@@ -96,6 +96,36 @@ fn path(site: Site, handle: &str, number: u16) -> String {
     }
 }
 
+/// Which composer of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// Under the post that the page is about.
+    UnderPost,
+    /// At the top of X's home page.
+    Top,
+    /// In X's dialog.
+    Dialog,
+    /// In X's chat, inside an open shadow root.
+    Chat,
+}
+
+impl Where {
+    /// The page of X that has it, addressed to somebody where it can be: an answer in the dialog, a conversation.
+    #[must_use]
+    pub fn path(self, to: Person) -> String {
+        match self {
+            Self::UnderPost => to.path(Site::X),
+            Self::Top => "/home".to_owned(),
+            Self::Dialog => {
+                let path = to.path(Site::X);
+                let number = path.rsplit('/').next().unwrap_or_default();
+                format!("/compose/post?answer={number}")
+            }
+            Self::Chat => format!("/i/chat/100-{}", to.id()),
+        }
+    }
+}
+
 /// The text of a draft and where the caret stands in it, in UTF-16 units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Writing {
@@ -105,15 +135,25 @@ pub struct Writing {
     pub caret: Option<i64>,
 }
 
-/// The composer under the post that the current page shows.
+/// A composer of the current page.
 #[derive(Clone, Copy, Debug)]
 pub struct Composer<'a> {
     browser: &'a Browser,
     site: Site,
+    place: Where,
 }
 
+/// The first argument is a selector, the second the selector of a shadow root's host or nothing.
+const FIND: &str = r#"
+const [selector, host] = arguments;
+const root = host ? document.querySelector(host)?.shadowRoot : document;
+return root?.querySelector(selector) ?? null;
+"#;
+
 const CARET: &str = r#"
-const editor = document.querySelector(arguments[0]);
+const [selector, host] = arguments;
+const editor = (host ? document.querySelector(host).shadowRoot : document).querySelector(selector);
+if (editor.localName === "textarea") return [editor.value, editor.matches(":focus") ? editor.selectionEnd : null];
 const selection = getSelection();
 const blocks = [...(editor.querySelectorAll("[data-block]").length ? editor.querySelectorAll("[data-block]") : editor.children)];
 const text = blocks.map((block) => block.textContent).join("\n");
@@ -132,10 +172,20 @@ return [text, null];
 "#;
 
 impl<'a> Composer<'a> {
-    /// Of the page that the browser shows.
+    /// Under the post that the browser shows.
     #[must_use]
     pub fn new(browser: &'a Browser, site: Site) -> Self {
-        Self { browser, site }
+        Self::at(browser, site, Where::UnderPost)
+    }
+
+    /// Elsewhere on the page that the browser shows.
+    #[must_use]
+    pub fn at(browser: &'a Browser, site: Site, place: Where) -> Self {
+        Self {
+            browser,
+            site,
+            place,
+        }
     }
 
     /// Puts the caret into it.
@@ -171,8 +221,8 @@ impl<'a> Composer<'a> {
     /// # Errors
     /// When there is no composer on the page.
     pub async fn writing(&self) -> Result<Writing> {
-        let selector = serde_json::Value::from(self.editor_selector());
-        let answer = self.browser.driver.execute(CARET, vec![selector]).await?;
+        let arguments = self.arguments(self.editor_selector());
+        let answer = self.browser.driver.execute(CARET, arguments).await?;
         let (text, caret) = answer.convert()?;
         Ok(Writing { text, caret })
     }
@@ -194,12 +244,7 @@ impl<'a> Composer<'a> {
     /// When the button does not come.
     pub async fn send_by_click(&self) -> Result<()> {
         wait::until("the button that sends", async || {
-            let button = self
-                .browser
-                .driver
-                .find(By::Css(self.send_selector()))
-                .await?;
-            button.click().await?;
+            self.find(self.send_selector()).await?.click().await?;
             Ok(Some(()))
         })
         .await
@@ -218,25 +263,57 @@ impl<'a> Composer<'a> {
         Ok(chain.perform().await?)
     }
 
+    /// Presses Enter alone.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn send_by_enter(&self) -> Result<()> {
+        self.write(&Key::Enter.value().to_string()).await
+    }
+
     async fn editor(&self) -> Result<WebElement> {
         let selector = self.editor_selector();
-        wait::until("a composer", async || {
-            Ok(Some(self.browser.driver.find(By::Css(selector)).await?))
-        })
-        .await
+        wait::until("a composer", async || Ok(Some(self.find(selector).await?))).await
+    }
+
+    async fn find(&self, selector: &str) -> Result<WebElement> {
+        let found = self
+            .browser
+            .driver
+            .execute(FIND, self.arguments(selector))
+            .await?;
+        let is_there = !found.json().is_null();
+        ensure!(is_there, "nothing on the page fits {selector}");
+        Ok(found.element()?)
+    }
+
+    /// A selector, and the host of the shadow root that it is looked for in.
+    fn arguments(&self, selector: &str) -> Vec<serde_json::Value> {
+        let host = (self.place == Where::Chat).then_some("[data-testid=xchatEmbedRoute]");
+        vec![selector.into(), host.into()]
     }
 
     fn editor_selector(&self) -> &'static str {
-        match self.site {
-            Site::X => "[data-testid=inline_reply_offscreen] [data-testid=tweetTextarea_0]",
-            Site::LinkedIn => "[componentkey^='commentBox-'] [role=textbox]",
+        match (self.site, self.place) {
+            (Site::LinkedIn, _) => "[componentkey^='commentBox-'] [role=textbox]",
+            (Site::X, Where::UnderPost) => {
+                "[data-testid=inline_reply_offscreen] [data-testid=tweetTextarea_0]"
+            }
+            (Site::X, Where::Top) => "[data-testid=primaryColumn] [data-testid=tweetTextarea_0]",
+            (Site::X, Where::Dialog) => "[role=dialog] [data-testid=tweetTextarea_0]",
+            (Site::X, Where::Chat) => "[data-testid=dm-composer-textarea]",
         }
     }
 
     fn send_selector(&self) -> &'static str {
-        match self.site {
-            Site::X => "[data-testid=inline_reply_offscreen] [data-testid=tweetButtonInline]",
-            Site::LinkedIn => "[componentkey$='_commentButtonSection'] button",
+        match (self.site, self.place) {
+            (Site::LinkedIn, _) => "[componentkey$='_commentButtonSection'] button",
+            (Site::X, Where::UnderPost) => {
+                "[data-testid=inline_reply_offscreen] [data-testid=tweetButtonInline]"
+            }
+            (Site::X, Where::Top) => "[data-testid=primaryColumn] [data-testid=tweetButtonInline]",
+            (Site::X, Where::Dialog) => "[role=dialog] [data-testid=tweetButton]",
+            (Site::X, Where::Chat) => "[data-testid=dm-composer-send-button]",
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::browser::{Browser, Launch, Window};
 use crate::bundle_server::BundleServer;
 use crate::cell::{Cell, Site, Variant};
 use crate::company::Company;
-use crate::composer::{Composer, Person};
+use crate::composer::{Composer, Person, Where};
 use crate::nudge::Nudge;
 use crate::setting::{Core, Extension, Server, Setting};
 use crate::site_server::{Posted, SiteServer};
@@ -148,6 +148,19 @@ impl Stage {
         Ok(composer)
     }
 
+    /// Loads a page of X and puts the caret into this composer on it.
+    ///
+    /// # Errors
+    /// When there is no such composer.
+    pub async fn write_at(&self, place: Where, path: &str) -> Result<Composer<'_>> {
+        let host = self.cell.site.host();
+        let page = format!("https://{host}{path}");
+        self.browser.driver.goto(page).await?;
+        let composer = Composer::at(&self.browser, self.cell.site, place);
+        composer.focus().await?;
+        Ok(composer)
+    }
+
     /// Goes to somebody's post without a reload and puts the caret into the composer under it.
     ///
     /// # Errors
@@ -206,6 +219,17 @@ impl Stage {
     #[must_use]
     pub fn nudge(&self) -> Nudge<'_> {
         Nudge::new(&self.browser)
+    }
+
+    /// Waits until the server was sent so many posts.
+    ///
+    /// # Errors
+    /// When it never is.
+    pub async fn posted_in_all(&self, count: usize) -> Result<()> {
+        wait::until_equal("the number of posts", count, async || {
+            Ok(self.sites.posts().len())
+        })
+        .await
     }
 
     /// Waits until this is what the server was sent, in this order and nothing else.
@@ -299,7 +323,7 @@ fn core_of(site: Site, variant: Variant) -> &'static str {
 
 fn is_of_the_page(path: &str) -> bool {
     let files = ["/app.js", "/app.css", "/api/posts", "/favicon.ico"];
-    let pages = ["/media/", "/feed/"];
+    let pages = ["/media/", "/feed/", "/i/chat/", "/home", "/compose/post"];
     files.contains(&path)
         || pages.iter().any(|start| path.starts_with(start))
         || path.contains("/status/")

@@ -54,9 +54,10 @@ function Counter({ length }) {
 
 /**
  * One composer. `replyingTo` are handles for the context row, `answers` the id of the post,
- * `collapsible` hides tools until the first focus, `onSent(text)` is called once the server has it.
+ * `collapsible` hides tools until the first focus, `attached` is what goes along, `testId` that of the button (another
+ * in the dialog), `onSent(text)` is called once the server has it.
  */
-export function Composer({ placeholder, label, replyingTo = [], answers = null, collapsible = false, onSent }) {
+export function Composer({ placeholder, label, replyingTo = [], answers = null, collapsible = false, attached = null, testId = "tweetButtonInline", onSent }) {
   const [state, setState] = useState(() => EditorState.createEmpty(decorator));
   const [expanded, setExpanded] = useState(!collapsible);
   const [sending, setSending] = useState(false);
@@ -97,7 +98,7 @@ export function Composer({ placeholder, label, replyingTo = [], answers = null, 
   }
 
   const button = (
-    <button type="button" role="button" data-testid="tweetButtonInline" className="send" disabled={!valid} aria-disabled={valid ? undefined : "true"} onClick={post}>
+    <button type="button" role="button" data-testid={testId} className="send" disabled={!valid} aria-disabled={valid ? undefined : "true"} onClick={post}>
       <div dir="ltr"><span><span>{label}</span></span></div>
     </button>
   );
@@ -138,6 +139,7 @@ export function Composer({ placeholder, label, replyingTo = [], answers = null, 
               </div>
             </div>
           </Nest>
+          {attached && <div data-testid="attachments" className="attachments">{attached}</div>}
           {expanded ? <Nest depth={3}><ToolBar><Counter length={text.length} />{button}</ToolBar></Nest> : button}
         </div>
       </div>

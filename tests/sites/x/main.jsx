@@ -1,4 +1,5 @@
-// The X-like fixture: a timeline at `/home` and a page per post at `/{handle}/status/{id}`.
+// The X-like fixture: a timeline at `/home`, a page per post at `/{handle}/status/{id}`, the dialog at `/compose/post`
+// and the chat at `/i/chat/...`.
 // `?theme=light|dim|dark` chooses the theme, `?as=ID` whose account it is.
 
 import { useState } from "react";
@@ -8,7 +9,9 @@ import "draft-js/dist/Draft.css";
 import { person, self } from "../shared/people.js";
 import { go, link, usePath } from "../shared/route.js";
 import "./x.css";
+import { Chat } from "./chat.jsx";
 import { Composer } from "./composer.jsx";
+import { Dialog } from "./dialog.jsx";
 import { Icon } from "./icons.jsx";
 import { answers, post, timeline } from "./posts.js";
 import { SideNav, Sidebar } from "./shell.jsx";
@@ -71,7 +74,9 @@ function Home({ sent, onSent }) {
 }
 
 function App() {
-  const [, , , id] = usePath().split("/");
+  const path = usePath();
+  const [, , , id] = path.split("/");
+  const chat = path.startsWith("/i/chat/") ? id.split("-").at(-1) : undefined;
   const [sent, onSent] = useSent();
   const focal = post(id) ?? sent.find((one) => one.id === id);
   const last = sent[0];
@@ -80,10 +85,11 @@ function App() {
       <SideNav />
       <main role="main">
         <div data-testid="primaryColumn" className="primary">
-          {focal ? <Status focal={focal} sent={sent} onSent={onSent} /> : <Home sent={sent} onSent={onSent} />}
+          {chat ? <Chat name={chat} /> : focal ? <Status focal={focal} sent={sent} onSent={onSent} /> : <Home sent={sent} onSent={onSent} />}
         </div>
         <Sidebar except={focal && person(focal.by)} />
       </main>
+      {path === "/compose/post" && <Dialog onSent={onSent} />}
       {last && <Toast key={last.id} path={statusPath(last)} />}
     </div>
   );

@@ -53,6 +53,36 @@ function Buttons({ post }) {
   );
 }
 
+function PlainName({ who }) {
+  return (
+    <div data-testid="User-Name" className="user-name">
+      <div><div><div dir="ltr"><span><span>{who.name}</span></span></div>{who.verified && <Verified />}</div></div>
+      <div><div><div dir="ltr"><span>@{who.x}</span></div></div></div>
+    </div>
+  );
+}
+
+/** A post in the dialog that answers it: without links. */
+export function PlainTweet({ post }) {
+  const who = person(post.by);
+  return (
+    <article data-testid="tweet" tabIndex={-1} role="article" className="tweet">
+      <div data-testid="Tweet-User-Avatar"><Avatar who={who} linked={false} /></div>
+      <div className="tweet-body"><PlainName who={who} /><TweetText text={post.text} /></div>
+    </article>
+  );
+}
+
+/** The card of a quoted post. */
+export function QuotedTweet({ post }) {
+  return (
+    <div role="link" tabIndex={0} className="quoted">
+      <PlainName who={person(post.by)} />
+      <TweetText text={post.text} />
+    </div>
+  );
+}
+
 /** Path of a post's own page. */
 export function statusPath(post) {
   return `/${person(post.by).x}/status/${post.id}`;

@@ -1,11 +1,11 @@
 //! Every behaviour in a real browser: on {X, LinkedIn} × {WebAssembly, JavaScript}.
 //!
-//! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`managed`] the one by an
-//! administrator, [`nudging`] and [`pausing`] what a person meets,
-//! [`situations`] what a whole policy says in one moment after the other, [`changing`]
-//! what changes under their hands, [`failing_open`] what must never stand in their way, [`traces`]
-//! what the page must never notice, [`refusing`] what the status page says of a bad release, [`switch`] what the
-//! company switches off, tries out and rolls out, [`faults`] what goes wrong on the way to a good bundle.
+//! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`managed`] the one by an administrator, [`nudging`]
+//! and [`pausing`] what a person meets under a post, [`surfaces_x`] where else on a site, [`situations`] what a whole
+//! policy says in one moment after the other, [`changing`] what changes under their hands, [`failing_open`] what must
+//! never stand in their way, [`traces`] what the page must never notice, [`refusing`] what the status page says of a bad
+//! release, [`switch`] what the company switches off, tries out and rolls out, [`faults`] what goes wrong on the way to a
+//! good bundle.
 
 /// Makes a test of each named behaviour in each cell: `a_behaviour::on_x_in_wasm` and so on.
 macro_rules! in_every_cell {
@@ -31,6 +31,25 @@ macro_rules! in_every_cell {
             #[tokio::test]
             async fn on_linkedin_in_javascript() -> anyhow::Result<()> {
                 super::$behaviour(Cell { site: Site::LinkedIn, variant: Variant::Js }).await
+            }
+        }
+    )+ };
+}
+
+/// The same for behaviours of one site.
+macro_rules! in_both_builds {
+    ($($behaviour:ident),+ $(,)?) => { $(
+        mod $behaviour {
+            use super::{Cell, SITE, Variant};
+
+            #[tokio::test]
+            async fn in_wasm() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: SITE, variant: Variant::Wasm }).await
+            }
+
+            #[tokio::test]
+            async fn in_javascript() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: SITE, variant: Variant::Js }).await
             }
         }
     )+ };
@@ -66,5 +85,6 @@ mod pausing;
 mod refusing;
 mod sealing;
 mod situations;
+mod surfaces_x;
 mod switch;
 mod traces;
