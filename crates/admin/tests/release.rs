@@ -435,7 +435,7 @@ fn every_command_shows_examples_in_its_help() {
     let place = Place::new();
     for command in [
         "init", "check", "test", "keygen", "compile", "sign", "root", "audit", "publish", "status",
-        "rollback", "enrol", "serve", "explain", "client",
+        "rollback", "enrol", "serve", "explain", "inspect", "client",
     ] {
         let said = place.run(&[command, "--help"]).fine();
         assert!(

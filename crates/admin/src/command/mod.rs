@@ -9,6 +9,7 @@ mod enrol;
 mod explain;
 mod import;
 mod init;
+mod inspect;
 mod keygen;
 mod kill;
 mod matrix;
@@ -48,6 +49,7 @@ pub(crate) enum Command {
     Enrol(enrol::EnrolArgs),
     Serve(serve::ServeArgs),
     Explain(explain::ExplainArgs),
+    Inspect(inspect::InspectArgs),
     Import(import::ImportArgs),
     Client(client::ClientArgs),
 }
@@ -83,6 +85,7 @@ impl Command {
             Self::Enrol(args) => enrol::run(args),
             Self::Serve(args) => serve::run(args, say),
             Self::Explain(args) => explain::run(&args),
+            Self::Inspect(args) => inspect::run(&args),
             Self::Import(args) => import::run(&args),
             Self::Client(args) => client::run(args),
         }
