@@ -83,6 +83,7 @@ mod managed;
 mod nudging;
 mod pausing;
 mod refusing;
+mod repairing;
 mod sealing;
 mod situations;
 mod surfaces_x;
