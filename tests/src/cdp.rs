@@ -103,6 +103,32 @@ impl Tools {
             .collect()
     }
 
+    /// Notes every request from now on.
+    ///
+    /// # Errors
+    /// When the tools fail.
+    pub async fn watch_network(&mut self) -> Result<()> {
+        self.call("Network.enable", json!({})).await.map(drop)
+    }
+
+    /// Takes the addresses that were asked since [`Tools::watch_network`] or the last call, in order.
+    ///
+    /// # Errors
+    /// When the tools fail.
+    pub async fn requests(&mut self) -> Result<Vec<String>> {
+        // What was asked before this was told before its answer.
+        let nothing = json!({ "expression": "0" });
+        self.call("Runtime.evaluate", nothing).await?;
+        let mut events = self.take_events("Network.requestWillBeSent");
+        events.extend(self.take_events("Network.webSocketCreated"));
+        events.extend(self.take_events("Network.webTransportCreated"));
+        let address = |event: &Value| {
+            let address = event.pointer("/request/url").or(event.get("url"));
+            address.and_then(Value::as_str).map(str::to_owned)
+        };
+        Ok(events.iter().filter_map(address).collect())
+    }
+
     fn keep(&mut self, mut message: Value) {
         let parameters = message
             .get_mut("params")

@@ -43,6 +43,22 @@ impl Worker {
         Ok(value.unwrap_or_default())
     }
 
+    /// As [`Tools::watch_network`].
+    ///
+    /// # Errors
+    /// When the tools fail.
+    pub async fn watch_network(&mut self) -> Result<()> {
+        self.0.watch_network().await
+    }
+
+    /// As [`Tools::requests`].
+    ///
+    /// # Errors
+    /// When the tools fail.
+    pub async fn requests(&mut self) -> Result<Vec<String>> {
+        self.0.requests().await
+    }
+
     /// Sets its clock ahead by so many seconds; behind, if negative.
     ///
     /// # Errors

@@ -85,6 +85,7 @@ mod pausing;
 mod refusing;
 mod repairing;
 mod sealing;
+mod silence;
 mod situations;
 mod surfaces_x;
 mod switch;
