@@ -133,6 +133,28 @@ fn what_was_sealed_for_tests_is_not_published_by_mistake() {
 }
 
 #[test]
+fn nor_is_what_only_some_browsers_get() {
+    let place = Place::with_bank();
+    for args in [
+        &["keygen", "bank", "--no-passphrase"][..],
+        &["compile", "bank"],
+        &["sign", "bank"],
+        &["publish", "bank", "--to", "served"],
+    ] {
+        place.run(args).fine();
+    }
+    let head = fs::read_to_string(place.path("bank/fineline.toml")).expect("the head");
+    let head = format!("{head}\n[sealing]\nprofile = \"test\"\n");
+    fs::write(place.path("bank/fineline.toml"), head).expect("written");
+    compile(&place);
+    place.run(&["sign", "bank", "--rollout", "share=10"]).fine();
+    let said = place.run(&["publish", "bank", "--to", "served"]).failed(1);
+    assert!(said.contains("protects nothing"), "{said}");
+    let publish = ["publish", "bank", "--to", "served", "--allow-test-profile"];
+    place.run(&publish).fine();
+}
+
+#[test]
 fn an_enrolment_has_the_keys_of_its_roles_and_no_others() {
     let place = bank();
     let list = "bank/audiences/prospects.toml";

@@ -5,7 +5,7 @@
 use anyhow::{Context as _, bail, ensure};
 use bundle::builder::repository::Release;
 use bundle::map::kdf::Profile;
-use bundle::map::manifest::{self, Manifest};
+use bundle::map::manifest::Manifest;
 use bundle::metadata::Root;
 use bundle::{Files, Freshness, Mode, Opened, TrustAnchor, Verified, open, repository};
 use clap::Args;
@@ -18,6 +18,7 @@ use crate::folder::Folder;
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, strong};
 use crate::publish::folder::lock;
+use crate::publish::maps;
 use crate::publish::place::Place;
 use crate::publish::plan::{Item, plan};
 use crate::publish::send::{Run, Target, send};
@@ -39,8 +40,8 @@ Examples:
   fineline publish acme --to gs://acme-policy/live --dry-run
   fineline publish acme --to az://policy/live
 
-Refuses a release with too few signatures, or one older than what is there. Interrupted, it is
-simply run again. Clouds are configured by their usual environment variables, such as
+Refuses a release with too few signatures, one older than what is there, or one that names files which
+are missing. Interrupted, it is simply run again. Clouds are configured by their usual environment variables, such as
 AWS_ACCESS_KEY_ID, GOOGLE_SERVICE_ACCOUNT, AZURE_STORAGE_ACCOUNT_NAME: see docs/publishing.md.")]
 pub(crate) struct PublishArgs {
     #[command(flatten)]
@@ -134,10 +135,7 @@ fn ready(folder: &Folder) -> anyhow::Result<Ready> {
 
 /// Whether a map can be read by whoever tries a few handles.
 fn is_sealed_for_tests(opened: &Opened) -> bool {
-    let manifests = opened
-        .targets
-        .iter()
-        .filter(|(name, _)| manifest::cohort(name).is_some());
+    let manifests = maps::manifests(&opened.targets);
     let mut read = manifests.filter_map(|(_, bytes)| Manifest::read(bytes).ok());
     read.any(|manifest| manifest.profile == Profile::Test)
 }
@@ -153,6 +151,7 @@ async fn publish<'a>(
     let root = store.get(&repository::root(1), usize::MAX).await?;
     check_order(to, &ready.root, (seen.as_ref(), root.as_ref()), items)?;
     check_switches(to, ready, seen.as_ref())?;
+    maps::check((to, store), &ready.opened.targets, &ready.files).await?;
     let target = Target {
         place: to,
         store,

@@ -1,7 +1,8 @@
 //! Where releases are published, and how to get them there.
 //!
 //! Reading order: [`place`] (a folder, a bucket or an address), [`store`] (what can be done with each:
-//! [`folder`], [`bucket`], [`web`]), [`plan`] (what is sent, and in which order), [`send`] (sending it),
+//! [`folder`], [`bucket`], [`web`]), [`maps`] (is everything there that sealed lists name), [`plan`] (what is sent, and
+//! in which order), [`send`] (sending it),
 //! [`overtaken`] (what to tell a publisher whom another was ahead of), [`look`] (what a browser finds
 //! there). Which release may be published is decided by the commands.
 
@@ -10,6 +11,7 @@ pub(crate) mod folder;
 #[cfg(test)]
 mod killed;
 pub(crate) mod look;
+pub(crate) mod maps;
 pub(crate) mod overtaken;
 pub(crate) mod place;
 pub(crate) mod plan;

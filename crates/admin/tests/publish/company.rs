@@ -20,6 +20,29 @@ pub(crate) fn signed() -> Place {
     place
 }
 
+/// The same with its clients on a sealed list, and so many more of them, at the lowest price of a guess.
+pub(crate) fn sealed(more: usize) -> Place {
+    let place = Place::with_quayside();
+    let clients = "quayside/audiences/clients";
+    place.edit(
+        &format!("{clients}.toml"),
+        "sealed = false",
+        "sealed = true",
+    );
+    let client = |number| format!("Client {number},client_{number},kim\n");
+    let rows: String = (0..more).map(client).collect();
+    let known = "Ada Vale,ada_vale,kim\n";
+    place.edit(&format!("{clients}.csv"), known, &format!("{known}{rows}"));
+    let name = "language = \"en\"\n";
+    let sealing = format!("{name}sealing = {{ profile = \"test\" }}\n");
+    place.edit("quayside/fineline.toml", name, &sealing);
+    let keygen = ["keygen", "quayside", "--no-passphrase"];
+    for args in [&keygen[..], &["compile", "quayside"], &["sign", "quayside"]] {
+        place.run(args).fine();
+    }
+    place
+}
+
 /// Another administrator: the same company and keys in a folder of their own.
 pub(crate) fn second(place: &Place) {
     let own = place.path("quayside");

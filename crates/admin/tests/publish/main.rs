@@ -13,6 +13,7 @@ mod common;
 
 mod browser;
 mod company;
+mod complete;
 mod dry_run;
 mod gate;
 mod kill;
