@@ -10,6 +10,8 @@ use bundle::builder::key::SecretKey;
 use bundle::builder::repository::{
     Lives, RoleKeys, RootSpec, make_root, next_release, sign, sign_root,
 };
+use bundle::map::manifest::path;
+use bundle::map::merkle::digest;
 use bundle::{Files, TrustAnchor, open, repository};
 
 use super::folder::lock;
@@ -52,12 +54,19 @@ fn root(version: u64, pointer: u8) -> Vec<u8> {
     signed.expect("signed").0
 }
 
+/// What no metadata names: shards of a sealed list that says this text.
+fn objects(text: &str) -> Files {
+    let shards = (0..8).map(|number| format!("{text}, shard {number}").into_bytes());
+    shards.map(|it| (path(&digest(&it)), it)).collect()
+}
+
 /// A release with this text in both of its contents.
 fn release(previous: Option<&Files>, root: &[u8], text: &str) -> Files {
     let contents = ["policy.json", "people.json"].map(|name| (name.to_owned(), text.into()));
     let lives = Lives::default();
     let next = next_release(previous, root, &contents.into(), NOW, &lives);
     let mut next = next.expect("a release");
+    next.add_objects(objects(text));
     sign(&mut next, &[key(USUAL), key(OTHER)]);
     next.files().expect("complete")
 }
@@ -99,8 +108,8 @@ fn publish(folder: &Path, files: &Files, each: &mut dyn FnMut(&Item<'_>)) -> any
     })
 }
 
-/// What a browser that has nothing yet finds: the text of all contents, which must agree; nothing when
-/// it refuses.
+/// What a browser that has nothing yet finds: the text of all contents, which must agree, and all shards that
+/// belong to it; nothing when it refuses.
 fn browser(folder: &Path) -> Option<String> {
     let anchor = TrustAnchor::of_root(&root(1, USUAL));
     let store = Store::open(&Place::Folder(folder.to_owned())).expect("a folder");
@@ -109,7 +118,11 @@ fn browser(folder: &Path) -> Option<String> {
     let mut texts: Vec<_> = opened.targets.into_values().collect();
     texts.dedup();
     assert_eq!(texts.len(), 1, "parts of two releases");
-    String::from_utf8(texts.remove(0)).ok()
+    let text = String::from_utf8(texts.remove(0)).ok()?;
+    for (path, bytes) in objects(&text) {
+        assert_eq!(fs::read(folder.join(&path)).ok(), Some(bytes), "{path}");
+    }
+    Some(text)
 }
 
 struct Folder(PathBuf);

@@ -3,13 +3,17 @@
 
 use std::process::{Child, Stdio};
 
+use bundle::Enrolment;
+
 use crate::browser::{Found, look};
 use crate::common::Place;
-use crate::company::{self, TO, anchor, change, cloud, run, signed};
+use crate::company::{self, TO, anchor, change, cloud, run, sealed, signed};
 use crate::gate::{Gate, When};
+use crate::lists::{self, Lists};
 
 fn start(place: &Place, folder: &str, gate: &Gate) -> Child {
-    let mut command = place.command(&["publish", folder, "--to", TO]);
+    let publish = ["publish", folder, "--allow-test-profile", "--to", TO];
+    let mut command = place.command(&publish);
     cloud(&mut command, gate);
     command
         .stdout(Stdio::piped())
@@ -23,9 +27,14 @@ fn browser(place: &Place, gate: &Gate) -> Option<Found> {
     look(&anchor(place), &|path| gate.get(path)).ok()
 }
 
-/// Kills publishers at every write until one lives: each try starts from what the last one left. Returns
-/// how many were killed.
-fn kill_at_every_write(place: &Place, gate: &Gate, when: When, before: Option<&Found>) -> usize {
+/// Kills publishers at every write until one lives: each try starts from what the last one left. `check` is told
+/// what browsers find after each. Returns how many were killed.
+fn kill_at_every_write(
+    (place, gate): (&Place, &Gate),
+    when: When,
+    before: Option<&Found>,
+    check: &mut dyn FnMut(&Found),
+) -> usize {
     let (mut killed, mut is_published) = (0, false);
     loop {
         // Every try but the very first leaves one file more.
@@ -48,6 +57,9 @@ fn kill_at_every_write(place: &Place, gate: &Gate, when: When, before: Option<&F
                 "{when:?}: something changed before the pointer"
             );
         }
+        if let Some(now) = &now {
+            check(now);
+        }
         if !died {
             return killed;
         }
@@ -60,7 +72,7 @@ fn killed_at_any_write_of_the_first_release_browsers_find_nothing_or_all() {
     for when in [When::Before, When::After] {
         let place = signed();
         let gate = Gate::s3s(&place);
-        let killed = kill_at_every_write(&place, &gate, when, None);
+        let killed = kill_at_every_write((&place, &gate), when, None, &mut |_| ());
         // Contents, three kinds of metadata and the pointer at the least.
         assert!(killed >= 5, "{when:?}: {killed}");
         assert_eq!(browser(&place, &gate).expect("whole").version, 1);
@@ -75,7 +87,7 @@ fn killed_at_any_write_of_an_update_browsers_find_the_old_or_the_new_whole() {
         run(&place, &["publish", "quayside", "--to", TO], Some(&gate)).fine();
         let before = browser(&place, &gate).expect("the old release");
         change(&place, "quayside", "Head of accounts", Some(&gate));
-        let killed = kill_at_every_write(&place, &gate, when, Some(&before));
+        let killed = kill_at_every_write((&place, &gate), when, Some(&before), &mut |_| ());
         // People, targets, snapshot, pointer.
         assert_eq!(killed, 4, "{when:?}");
         let after = browser(&place, &gate).expect("the new release");
@@ -83,6 +95,71 @@ fn killed_at_any_write_of_an_update_browsers_find_the_old_or_the_new_whole() {
             after.version == 2 && after.says("Head of accounts"),
             "{when:?}"
         );
+    }
+}
+
+/// Enough for eight shards.
+const CLIENTS: usize = 8400;
+
+/// Whether a browser that finds this has a whole list: the old one or the new one, fetched from nothing and from
+/// what it had before.
+fn check_lists(keys: &Enrolment, gate: &Gate, (found, before): (&Found, Option<&Lists>)) {
+    let known = before.map(|before| (keys, Some(before)));
+    for known in [Some((keys, None)), known].into_iter().flatten() {
+        let lists = Lists::fetch(known, found, &|path| gate.get(path));
+        assert_eq!(lists.shards(), 8);
+        let is_new = found.version == 2;
+        for (handle, expected) in [
+            ("client_8399", true),
+            ("client_7", !is_new),
+            ("client_of_old", is_new),
+            ("nobody", false),
+        ] {
+            assert_eq!(lists.have(handle), expected, "{handle}, {}", found.version);
+        }
+    }
+}
+
+#[test]
+fn killed_at_any_write_of_a_long_sealed_list_browsers_find_nothing_or_all_of_it() {
+    for when in [When::Before, When::After] {
+        let place = sealed(CLIENTS);
+        let (gate, keys) = (Gate::s3s(&place), lists::keys(&place));
+        let check = &mut |found: &Found| check_lists(&keys, &gate, (found, None));
+        let killed = kill_at_every_write((&place, &gate), when, None, check);
+        // Eight shards, the list of them, the owners and the manifest more than the company without.
+        assert!(killed >= 16, "{when:?}: {killed}");
+        assert_eq!(browser(&place, &gate).expect("whole").version, 1);
+    }
+}
+
+/// With a new epoch every shard is another one; without, what changed is one file.
+#[test]
+fn killed_at_any_write_of_a_changed_list_browsers_find_all_of_the_old_or_the_new() {
+    for (epoch, when, least) in [
+        ("epoch = 1, ", When::Before, 5),
+        ("epoch = 2, ", When::Before, 14),
+        ("epoch = 2, ", When::After, 14),
+    ] {
+        let place = sealed(CLIENTS);
+        let (gate, keys) = (Gate::s3s(&place), lists::keys(&place));
+        assert!(!gate.kill_at((0, None), when, || start(&place, "quayside", &gate)));
+        let before = browser(&place, &gate).expect("the old release");
+        let old = Lists::fetch((&keys, None), &before, &|path| gate.get(path));
+        let clients = "quayside/audiences/clients.csv";
+        place.edit(clients, ",client_7,", ",client_of_old,");
+        let sealing = "sealing = { ";
+        place.edit(
+            "quayside/fineline.toml",
+            sealing,
+            &format!("{sealing}{epoch}"),
+        );
+        run(&place, &["compile", "quayside", "--after", TO], Some(&gate)).fine();
+        run(&place, &["sign", "quayside"], Some(&gate)).fine();
+        let check = &mut |found: &Found| check_lists(&keys, &gate, (found, Some(&old)));
+        let killed = kill_at_every_write((&place, &gate), when, Some(&before), check);
+        assert!(killed >= least, "{epoch}{when:?}: {killed}");
+        assert_eq!(browser(&place, &gate).expect("whole").version, 2);
     }
 }
 

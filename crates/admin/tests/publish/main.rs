@@ -18,6 +18,7 @@ mod dry_run;
 mod gate;
 mod kill;
 mod killed;
+mod lists;
 mod moto;
 mod race;
 mod rollback;
