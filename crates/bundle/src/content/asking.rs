@@ -18,10 +18,48 @@ pub struct OpenMap {
     pub key: CohortKey,
 }
 
+/// What is looked for in a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought<'a> {
+    /// The records of a key, e.g. `x:@jdoe`.
+    Records(&'a str),
+    /// A row of the owners, by the key that its number makes.
+    Row(&'a str),
+}
+
+impl Sought<'_> {
+    /// What is derived from.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Records(key) | Self::Row(key) => key,
+        }
+    }
+}
+
+impl OpenMap {
+    /// Where something lies, and what opens it, by what was derived from its key.
+    #[must_use]
+    pub fn opener(&self, sought: Sought<'_>, derived: &Derived) -> Opener {
+        let epoch = self.state.manifest().epoch;
+        match sought {
+            Sought::Records(_) => self.key.opener(derived, epoch),
+            Sought::Row(_) => self.key.row_opener(derived, epoch),
+        }
+    }
+}
+
 /// Where shards and derived keys come from.
 pub trait Source {
     /// What is derived from a key, e.g. `x:@jdoe`; nothing where it cannot be.
     fn derive(&mut self, price: (Profile, &Salt), key: &str) -> Option<Derived>;
+
+    /// What opens something in a map: derived, unless a source remembers it.
+    fn opener(&mut self, map: &OpenMap, sought: Sought<'_>) -> Option<Opener> {
+        let manifest = map.state.manifest();
+        let derived = self.derive((manifest.profile, &manifest.salt), sought.key())?;
+        Some(map.opener(sought, &derived))
+    }
 
     /// A stored shard; nothing where it is not there.
     fn shard(&mut self, digest: &Digest) -> impl Future<Output = Option<Vec<u8>>>;
@@ -35,12 +73,10 @@ pub async fn ask<S: Source>(maps: &[OpenMap], keys: &[String], source: &mut S) -
     let mut found = Found::default();
     for map in maps {
         let manifest = map.state.manifest();
-        let price = (manifest.profile, &manifest.salt);
         for key in keys {
-            let Some(derived) = source.derive(price, key) else {
+            let Some(opener) = source.opener(map, Sought::Records(key)) else {
                 continue;
             };
-            let opener = map.key.opener(&derived, manifest.epoch);
             found.add_tag(key, opener.tag());
             for payload in payloads(map, &opener, source).await {
                 let audience = manifest.audiences.get(usize::from(payload.list));
@@ -72,12 +108,9 @@ async fn payloads<S: Source>(map: &OpenMap, opener: &Opener, source: &mut S) -> 
 }
 
 fn care<S: Source>(map: &OpenMap, payload: Payload, source: &mut S) -> OwnerRow {
-    let manifest = map.state.manifest();
     let mut row = || {
         let key = owners::key(payload.owner);
-        let derived = source.derive((manifest.profile, &manifest.salt), &key)?;
-        map.state
-            .owner(&map.key.row_opener(&derived, manifest.epoch))
+        map.state.owner(&source.opener(map, Sought::Row(&key))?)
     };
     let number = Some(payload.owner).filter(|number| *number != 0);
     number.and_then(|_| row()).unwrap_or_default()

@@ -60,16 +60,21 @@ impl CohortKey {
         self.expand(derived, (b"fineline owner 1", epoch))
     }
 
+    /// A name under which a browser can keep what it derived from something, for its session. Without the key
+    /// nobody can tell whether it is the name of anything.
+    #[must_use]
+    pub fn keepsake(&self, what: &[&[u8]]) -> [u8; 16] {
+        let label: &[u8] = b"fineline keepsake 1";
+        let [name] = expand::<16, 1>(&self.0, &[], &[&[label], what].concat());
+        name
+    }
+
     fn expand(&self, derived: &Derived, (label, epoch): (&[u8], u32)) -> Opener {
         let epoch = epoch.to_be_bytes();
-        let [one, two, three, four, five] =
-            expand::<8, 5>(&derived.0, &self.0, &[label, epoch.as_slice()]);
-        let mut key = [0; 32];
-        for (to, from) in key.iter_mut().zip([two, three, four, five].as_flattened()) {
-            *to = *from;
-        }
-        let context = Context { tag: one, epoch };
-        Opener { context, key }
+        Opener::new(
+            expand::<8, 5>(&derived.0, &self.0, &[label, epoch.as_slice()]),
+            epoch,
+        )
     }
 }
 
@@ -118,10 +123,42 @@ impl fmt::Debug for Opener {
 }
 
 impl Opener {
+    /// Of a place as [`Opener::place`] gives it.
+    #[must_use]
+    pub fn at(place: &[u8; 40], epoch: u32) -> Self {
+        let mut pieces = [[0; 8]; 5];
+        for (to, from) in pieces.as_flattened_mut().iter_mut().zip(place) {
+            *to = *from;
+        }
+        Self::new(pieces, epoch.to_be_bytes())
+    }
+
+    fn new([tag, key @ ..]: [[u8; 8]; 5], epoch: [u8; 4]) -> Self {
+        let mut opener = Self {
+            context: Context { tag, epoch },
+            key: [0; 32],
+        };
+        for (to, from) in opener.key.iter_mut().zip(key.as_flattened()) {
+            *to = *from;
+        }
+        opener
+    }
+
     /// Where it lies.
     #[must_use]
     pub fn tag(&self) -> [u8; 8] {
         self.context.tag
+    }
+
+    /// Tag and key, all that was derived but for the epoch.
+    #[must_use]
+    pub fn place(&self) -> [u8; 40] {
+        let mut place = [0; 40];
+        let both = self.context.tag.iter().chain(&self.key);
+        for (to, from) in place.iter_mut().zip(both) {
+            *to = *from;
+        }
+        place
     }
 }
 
@@ -148,6 +185,27 @@ mod tests {
             "5737cdff6875245fd0d726b2cc1327c7ea3f505263f8f29bbe10cb30a0d968c2"
         );
         assert_eq!(CohortKey([7; 32]).id(), "ec2646b21b2ab06c");
+    }
+
+    /// Expected: the two values above, one after the other.
+    #[test]
+    fn a_place_that_was_kept_opens_what_it_opened() {
+        let opener = CohortKey([7; 32]).opener(&Derived([9; 32]), 3);
+        let place = opener.place();
+        assert_eq!(
+            hex::encode(place),
+            "2c438273aae92db75737cdff6875245fd0d726b2cc1327c7ea3f505263f8f29bbe10cb30a0d968c2"
+        );
+        let again = Opener::at(&place, 3);
+        assert_eq!((again.context, again.key), (opener.context, opener.key));
+    }
+
+    /// Expected: `HKDF` of Python's `cryptography` 50, without a salt.
+    #[test]
+    fn a_keepsake_has_another_name_with_another_key() {
+        let name = |key: u8| hex::encode(CohortKey([key; 32]).keepsake(&[b"a", b"bc"]));
+        assert_eq!(name(7), "184ec964be4ba69a2cfdfe97390e6ed5");
+        assert_ne!(name(7), name(8));
     }
 
     #[test]
