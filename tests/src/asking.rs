@@ -18,6 +18,8 @@ pub struct View {
     pub problem: Option<String>,
     /// Whether anybody is enrolled.
     pub enrolled: bool,
+    /// How often this worker had to derive what opens a record.
+    pub derivations: u32,
 }
 
 /// What the worker answers.

@@ -5,13 +5,14 @@
 
 use std::fmt;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::plain::{field, object, set, text};
 pub use crate::plain::{from_js, pack, to_js, unpack};
 
 /// A call of the extension API that failed.
@@ -268,6 +269,12 @@ extern "C" {
     fn local_remove(key: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = setAccessLevel, catch)]
     fn local_set_access_level(level: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
+    fn session_get(key: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
+    fn session_set(items: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = remove, catch)]
+    fn session_remove(key: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
     fn managed_get() -> Result<Promise, JsValue>;
 }
@@ -275,12 +282,13 @@ extern "C" {
 /// Reads one key of `storage.local`; nothing when it is not there.
 pub async fn read_local<T: DeserializeOwned>(key: &str) -> Result<Option<T>, HostError> {
     let items = settled("storage.local.get", local_get(key)).await?;
-    let value = field(&items, key);
-    if value.is_undefined() {
-        Ok(None)
-    } else {
-        from_js(value).map(Some)
-    }
+    read_item(&items, key)
+}
+
+fn read_item<T: DeserializeOwned>(items: &JsValue, key: &str) -> Result<Option<T>, HostError> {
+    let value = field(items, key);
+    let is_there = !value.is_undefined();
+    is_there.then(|| from_js(value)).transpose()
 }
 
 /// Writes one key of `storage.local`.
@@ -315,6 +323,28 @@ pub async fn close_local_to_pages() -> Result<(), HostError> {
     )
     .await
     .map(drop)
+}
+
+/// Reads one key of `storage.session`, which is in memory alone and, unless somebody opens it, closed to content
+/// scripts; nothing when it is not there.
+pub async fn read_session<T: DeserializeOwned>(key: &str) -> Result<Option<T>, HostError> {
+    let items = settled("storage.session.get", session_get(key)).await?;
+    read_item(&items, key)
+}
+
+/// Writes one key of `storage.session`.
+pub async fn write_session<T: Serialize>(key: &str, value: &T) -> Result<(), HostError> {
+    let items = object([(key, to_js(value)?)]);
+    settled("storage.session.set", session_set(&items))
+        .await
+        .map(drop)
+}
+
+/// Removes one key of `storage.session`.
+pub async fn remove_session(key: &str) -> Result<(), HostError> {
+    settled("storage.session.remove", session_remove(key))
+        .await
+        .map(drop)
 }
 
 /// What an administrator has configured; an empty object when that is nothing, or not yet known.
@@ -465,27 +495,4 @@ pub fn ui_language() -> String {
 pub fn is_mac() -> bool {
     let platform = text(&field(&js_sys::global(), "navigator"), "platform");
     platform.is_some_and(|platform| platform.starts_with("Mac"))
-}
-
-// ----------------------------------------------------------------------------- plain objects
-
-fn object<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in fields {
-        set(&object, name, &value);
-    }
-    object.into()
-}
-
-/// Setting a field of a fresh plain object cannot fail.
-fn set(object: &Object, name: &str, value: &JsValue) {
-    let _ = Reflect::set(object, &name.into(), value);
-}
-
-fn field(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-fn text(object: &JsValue, name: &str) -> Option<String> {
-    field(object, name).as_string()
 }

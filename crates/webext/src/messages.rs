@@ -226,6 +226,9 @@ pub struct StatusView {
     /// Whether advice is counted and not shown.
     #[serde(default)]
     pub simulated: bool,
+    /// How often the worker had to derive what opens a record, since it started: each time is dear.
+    #[serde(default)]
+    pub derivations: u32,
 }
 
 /// What is switched off.

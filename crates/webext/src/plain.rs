@@ -1,6 +1,7 @@
-//! Plain data to and from what the extension API carries: JavaScript values and packed texts.
+//! Plain data to and from what the extension API carries: JavaScript values, objects and packed texts.
 //! Where they go is left to `host`, what they mean to `messages`.
 
+use js_sys::{Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -36,4 +37,28 @@ pub fn unpack<T: DeserializeOwned>(value: &JsValue) -> Result<T, HostError> {
         .ok()
         .and_then(|bytes| postcard::from_bytes(&bytes).ok());
     value.ok_or_else(|| failed("unpack")("not a message of this version".into()))
+}
+
+/// A plain object with these fields.
+pub(crate) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        set(&object, name, &value);
+    }
+    object.into()
+}
+
+/// Setting a field of a fresh plain object cannot fail.
+pub(crate) fn set(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+/// A field; undefined where there is none.
+pub(crate) fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A field that is a text.
+pub(crate) fn text(object: &JsValue, name: &str) -> Option<String> {
+    field(object, name).as_string()
 }

@@ -83,6 +83,7 @@ mod managed;
 mod nudging;
 mod pausing;
 mod refusing;
+mod remembering;
 mod repairing;
 mod sealing;
 mod silence;

@@ -26,7 +26,7 @@ const OPEN: &str = "victor_hale";
 
 async fn a_dump_names_nobody_on_a_sealed_list(cell: Cell) -> Result<()> {
     behave(cell, USUAL, async |stage| {
-        // The map is asked about a client: what is remembered of that is searched, too.
+        // The map is asked about a client: what is remembered of that (`storage.session`) is searched, too.
         congratulate(stage).await?;
         let mut files = stored(stage).await?;
         ensure!(files.len() > 10, "a dump of {} things is none", files.len());
@@ -42,6 +42,8 @@ async fn a_dump_names_nobody_on_a_sealed_list(cell: Cell) -> Result<()> {
                 ensure!(!contains(bytes, secret), "`{secret}` in {name}");
             }
         }
+        let session = files.get("storage.session").context("no session")?;
+        ensure!(contains(session, "remembered"), "nothing is remembered");
         for part in ["IndexedDB", "targets/"] {
             let mut open = files.iter().filter(|(name, _)| name.contains(part));
             ensure!(

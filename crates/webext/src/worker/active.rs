@@ -117,12 +117,10 @@ impl Active {
         let Ok(slots) = Slots::open(Slots::DATABASE).await else {
             return Found::default();
         };
-        let mut stored = Stored::new(slots);
+        let mut stored = Stored::new(slots).await;
         let found = asking::ask(&self.maps, &keys, &mut stored).await;
-        if !stored.bad.is_empty() {
-            // Should it fail, the spoilt shard is found again.
-            let _ = stored.remove_bad().await;
-        }
+        // Should it fail, the same is derived again, and the spoilt shard is found again.
+        let _ = stored.tidy_up().await;
         found
     }
 }

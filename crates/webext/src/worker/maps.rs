@@ -2,17 +2,17 @@
 //!
 //! What lies where: the parts of each map in the slot of its bundle, shards under their digests beside the slots.
 //! A shard never changes, so both slots share them; one that is missing or spoilt is fetched again by the next
-//! sync. How a map is read is left to `bundle`.
+//! sync. How a map is read is left to `bundle`, what was derived before to `remembered`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use bundle::content::Bundle;
-use bundle::content::asking::{OpenMap, Source};
+use bundle::content::asking::{OpenMap, Sought, Source};
 use bundle::map::MapError;
 use bundle::map::kdf::{self, Derived, Memory, Profile, Salt};
 use bundle::map::manifest::{Manifest, path};
 use bundle::map::merkle::{self, Digest};
-use bundle::map::secret::CohortKey;
+use bundle::map::secret::{CohortKey, Opener};
 use bundle::map::state::{Parts, State};
 use bundle::map::update::{Plan, SHARD_MAX};
 use bundle::{Files, Response};
@@ -22,16 +22,13 @@ use super::fetch;
 use super::identity::Identity;
 use super::problem::Problem;
 use super::slots::Slots;
-use super::state;
+use super::{remembered, state};
 
 /// Shards that are on their way at a time.
 const AT_ONCE: usize = 16;
 
 /// Where the parts of maps lie in a slot.
 const PARTS: &str = "map/";
-
-/// Derived keys that are remembered, in memory alone.
-const REMEMBERED: usize = 512;
 
 /// The maps that this browser has keys for, as the files of a slot have them. One that is missing or spoilt says
 /// nothing until the next sync has fetched it.
@@ -84,14 +81,14 @@ pub(super) async fn bring_up(
 pub(super) async fn are_whole(maps: &[OpenMap], slots: &Slots) -> Result<bool, Problem> {
     let there = slots.shards().await?;
     let mut wanted = maps.iter().flat_map(|map| map.state.shards());
-    Ok(wanted.all(|digest| there.contains(&hex(digest))))
+    Ok(wanted.all(|digest| there.contains(&hex::encode(digest))))
 }
 
 /// Takes away shards that no map of the active bundle has.
 pub(super) async fn forget_others(maps: &[OpenMap], slots: &Slots) -> Result<(), Problem> {
     let mut unused = slots.shards().await?;
     for digest in maps.iter().flat_map(|map| map.state.shards()) {
-        unused.remove(&hex(digest));
+        unused.remove(&hex::encode(digest));
     }
     Ok(slots.remove_shards(unused.iter()).await?)
 }
@@ -126,7 +123,9 @@ async fn follow(identity: &Identity, plan: Plan<'_>) -> Result<(State, Parts), P
 async fn fetch_shards(identity: &Identity, slots: &Slots, state: &State) -> Result<(), Problem> {
     let there = slots.shards().await?;
     let missing = state.shards().iter();
-    let missing: Vec<&Digest> = missing.filter(|it| !there.contains(&hex(it))).collect();
+    let missing: Vec<&Digest> = missing
+        .filter(|it| !there.contains(&hex::encode(it)))
+        .collect();
     for some in missing.chunks(AT_ONCE) {
         let fetched = join_all(some.iter().map(|digest| fetch_shard(identity, digest))).await;
         let shards: Result<Vec<(String, Vec<u8>)>, Problem> = fetched.into_iter().collect();
@@ -138,7 +137,7 @@ async fn fetch_shards(identity: &Identity, slots: &Slots, state: &State) -> Resu
 async fn fetch_shard(identity: &Identity, digest: &Digest) -> Result<(String, Vec<u8>), Problem> {
     let bytes = fetch_file(identity, &path(digest), SHARD_MAX).await?;
     match merkle::digest(&bytes) == *digest {
-        true => Ok((hex(digest), bytes)),
+        true => Ok((hex::encode(digest), bytes)),
         false => Err(MapError::Digest(path(digest)).into()),
     }
 }
@@ -176,54 +175,66 @@ pub(super) fn is_part(path: &str) -> bool {
     path.starts_with(PARTS)
 }
 
-fn hex(digest: &Digest) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Shards out of storage, and derived keys out of memory.
+/// Shards out of storage, for one look-up. What opens a record is remembered from earlier ones, or derived.
 pub(super) struct Stored {
     slots: Slots,
     memory: Memory,
+    /// What was derived by this look-up: maps of one company share their salt.
+    derived: HashMap<String, Derived>,
     /// What was missing or spoilt.
     pub(super) bad: Vec<String>,
 }
 
 impl Stored {
-    pub(super) fn new(slots: Slots) -> Self {
+    pub(super) async fn new(slots: Slots) -> Self {
+        remembered::recall().await;
         Self {
             slots,
             memory: Memory::default(),
+            derived: HashMap::new(),
             bad: Vec::new(),
         }
     }
 
-    /// Spoilt shards are taken out of storage, so that the next sync fetches them.
-    pub(super) async fn remove_bad(&self) -> Result<(), Problem> {
-        Ok(self.slots.remove_shards(self.bad.iter()).await?)
+    /// Keeps what was derived for later look-ups. Spoilt shards are taken out of storage, so that the next sync
+    /// fetches them.
+    pub(super) async fn tidy_up(&self) -> Result<(), Problem> {
+        remembered::keep().await?;
+        match self.bad.is_empty() {
+            true => Ok(()),
+            false => Ok(self.slots.remove_shards(self.bad.iter()).await?),
+        }
     }
 }
 
 impl Source for Stored {
     fn derive(&mut self, (profile, salt): (Profile, &Salt), key: &str) -> Option<Derived> {
         let name = format!("{} {} {key}", profile.id(), u128::from_be_bytes(salt.0));
-        if let Some(derived) = state::with(|state| state.derived.get(&name).copied()) {
-            return Some(derived);
+        if let Some(derived) = self.derived.get(&name) {
+            return Some(*derived);
         }
         let derived = kdf::derive(profile, salt, key, &mut self.memory)?;
-        state::with(|state| {
-            if state.derived.len() >= REMEMBERED {
-                state.derived.clear();
-            }
-            state.derived.insert(name, derived);
-        });
+        state::with(|state| state.derivations = state.derivations.saturating_add(1));
+        self.derived.insert(name, derived);
         Some(derived)
     }
 
+    fn opener(&mut self, map: &OpenMap, sought: Sought<'_>) -> Option<Opener> {
+        if let Some(opener) = state::with(|state| state.remembered.opener(map, sought)) {
+            return Some(opener);
+        }
+        let manifest = map.state.manifest();
+        let derived = self.derive((manifest.profile, &manifest.salt), sought.key())?;
+        let opener = map.opener(sought, &derived);
+        state::with(|state| state.remembered.add(map, sought, &opener));
+        Some(opener)
+    }
+
     async fn shard(&mut self, digest: &Digest) -> Option<Vec<u8>> {
-        self.slots.shard(&hex(digest)).await.ok().flatten()
+        self.slots.shard(&hex::encode(digest)).await.ok().flatten()
     }
 
     fn is_bad(&mut self, digest: &Digest) {
-        self.bad.push(hex(digest));
+        self.bad.push(hex::encode(digest));
     }
 }

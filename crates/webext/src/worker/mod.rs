@@ -3,8 +3,8 @@
 //! Reading order: [`entry`] (what `worker.js` calls), [`identity`] (who is enrolled, and by whom),
 //! [`sync`] (fetch → verify → activate), [`fetch`] (one file, with a limit), [`patience`] (with a slow
 //! server), [`slots`] over [`database`] (where verified files lie), [`active`] (the bundle in force, and how old it is),
-//! [`ports`] (open composers), [`inject`] (which build of the core a page gets), [`counts`],
-//! [`status`] (what people are shown), [`state`] (the cache).
+//! [`maps`] (sealed lists, and what was derived to ask them: [`remembered`]), [`ports`] (open composers),
+//! [`inject`] (which build of the core a page gets), [`counts`], [`status`] (what people are shown), [`state`] (the cache).
 //!
 //! The browser may end the worker at any moment: storage is the truth, [`state`] a cache of it.
 //! Trust is decided in `bundle`, nudges in the page.
@@ -20,6 +20,7 @@ mod maps;
 mod patience;
 mod ports;
 mod problem;
+mod remembered;
 mod requests;
 mod slots;
 mod state;

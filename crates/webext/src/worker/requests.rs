@@ -8,7 +8,7 @@ use super::identity::{Heard, Origin};
 use super::problem::Problem;
 use super::slots::Slots;
 use super::state::{self, Line};
-use super::{identity, inject, ports, status, sync};
+use super::{identity, inject, ports, remembered, status, sync};
 use crate::host::{self, Sender};
 use crate::messages::{LoaderRequest, PageRequest, PageResponse};
 
@@ -127,6 +127,8 @@ async fn forget_managed() {
 /// Who is enrolled has changed: earlier answers are void.
 async fn start_anew() {
     state::forget();
+    // Should it fail, it ends with the session, and nobody finds it without the keys of before.
+    let _ = remembered::forget().await;
     ports::push_nothing();
     ports::push_rules().await;
 }

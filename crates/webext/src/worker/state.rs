@@ -4,10 +4,9 @@
 //! No borrow is held across an `await`.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use bundle::map::kdf::Derived;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -16,6 +15,7 @@ use super::active::Active;
 use super::identity::{self, Identity};
 use super::ports::ComposePort;
 use super::problem::Problem;
+use super::remembered::Remembered;
 use super::slots::Slots;
 use super::{now, status};
 
@@ -36,8 +36,12 @@ pub(super) struct State {
     pub(super) identity: Option<Rc<Identity>>,
     /// The bundle in force.
     pub(super) active: Option<Rc<Active>>,
-    /// What was derived from names, in this worker's life.
-    pub(super) derived: HashMap<String, Derived>,
+    /// What was derived in this session of the browser.
+    pub(super) remembered: Remembered,
+    /// Settles when it is read; none while it is not.
+    pub(super) recalled: Option<Promise>,
+    /// How often this worker had to derive.
+    pub(super) derivations: u32,
     /// Settles when the administrator has been asked.
     pub(super) followed: Option<Promise>,
     /// Settles when identity and bundle are loaded; none while they are not.
@@ -82,7 +86,8 @@ pub(super) fn forget() {
     with(|state| {
         state.identity = None;
         state.active = None;
-        state.derived.clear();
+        state.remembered = Remembered::default();
+        state.recalled = None;
         state.loaded = None;
     });
 }

@@ -67,6 +67,7 @@ pub(super) async fn view() -> StatusView {
             .map(|problem| problem.detail.clone()),
         problem_kind: history.problem.map(|problem| problem.kind),
         variant: state::with(|state| state.variant.clone()),
+        derivations: state::with(|state| state.derivations),
         counts: counts::all().await.unwrap_or_default(),
         ..StatusView::default()
     };
