@@ -1,5 +1,6 @@
 //! `fineline inspect`: what the extension would see in a saved page. What each page should read as is held beside the
 //! pages themselves (`crates/sites/fixtures`); here it is told to people and programs.
+#![expect(clippy::expect_used, reason = "part of the tests")]
 
 mod common;
 
