@@ -40,12 +40,18 @@ impl Run {
     pub(crate) fn cargo(folder: &Path) -> Self {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut run = Self::new(cargo, folder);
-        // What Cargo told us about this package must not reach the build scripts of others.
+        // What Cargo told us about this package must not reach the build scripts of others: `ring` is built
+        // anew, and all that uses it, whenever one of these differs.
         for name in [
             "CARGO_MANIFEST_DIR",
+            "CARGO_MANIFEST_LINKS",
             "CARGO_MANIFEST_PATH",
             "CARGO_PKG_NAME",
             "CARGO_PKG_VERSION",
+            "CARGO_PKG_VERSION_MAJOR",
+            "CARGO_PKG_VERSION_MINOR",
+            "CARGO_PKG_VERSION_PATCH",
+            "CARGO_PKG_VERSION_PRE",
         ] {
             run.command.env_remove(name);
         }
