@@ -23,7 +23,8 @@ pub(crate) fn end(parent: Pid) {
     }
 }
 
-fn descendants(parent: Pid) -> Vec<Pid> {
+/// All that a process started, and all that those did.
+pub(crate) fn descendants(parent: Pid) -> Vec<Pid> {
     let all = parents();
     let mut found = vec![parent];
     let mut next = 0;

@@ -22,6 +22,7 @@ pub mod page_policy;
 pub mod pages;
 pub mod paths;
 pub mod process;
+pub mod processes;
 pub mod releases;
 pub mod setting;
 pub mod site_server;

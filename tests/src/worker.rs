@@ -111,6 +111,42 @@ impl Worker {
     pub async fn halted(&mut self) -> Result<()> {
         self.0.wait_for("Debugger.paused").await
     }
+
+    /// The bytes that its JavaScript has in use, its arrays of bytes included, after the garbage was collected.
+    ///
+    /// # Errors
+    /// When the tools fail.
+    pub async fn script_bytes(&mut self) -> Result<u64> {
+        self.0
+            .call("HeapProfiler.collectGarbage", json!({}))
+            .await?;
+        let usage = self.0.call("Runtime.getHeapUsage", json!({})).await?;
+        // Arrays of bytes lie beside the heap; the memory of WebAssembly modules is not counted there.
+        let part = |name: &str| usage.get(name).and_then(Value::as_f64).unwrap_or_default();
+        Ok((part("usedSize") + part("backingStorageSize")) as u64)
+    }
+
+    /// The bytes of all memories of WebAssembly modules.
+    ///
+    /// # Errors
+    /// When the tools fail.
+    pub async fn wasm_bytes(&mut self) -> Result<u64> {
+        let kind = json!({ "expression": "WebAssembly.Memory.prototype" });
+        let kind = self.0.call("Runtime.evaluate", kind).await?;
+        let kind = kind.pointer("/result/objectId").cloned();
+        let all = json!({ "prototypeObjectId": kind.context("no WebAssembly")? });
+        let all = self.0.call("Runtime.queryObjects", all).await?;
+        let all = all.pointer("/objects/objectId").cloned();
+        let sum = json!({
+            "objectId": all.context("no list of memories")?,
+            "functionDeclaration": "function () {
+                return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
+            "returnByValue": true,
+        });
+        let sum = self.0.call("Runtime.callFunctionOn", sum).await?;
+        let sum = sum.pointer("/result/value").and_then(Value::as_u64);
+        sum.context("the memories have no length")
+    }
 }
 
 fn worker_id(target: &Value) -> Option<String> {
