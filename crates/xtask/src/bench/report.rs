@@ -6,10 +6,10 @@ use crate::bench::budgets::{BUDGETS, GROWTHS, missed};
 use crate::bench::figures::{Engine, Figures, PeerRow};
 
 /// A table: its heading, the heads of its columns, its rows.
-struct Table {
-    heading: &'static str,
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
+pub(super) struct Table {
+    pub(super) heading: &'static str,
+    pub(super) head: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
 }
 
 /// Everything, for a terminal.
@@ -238,14 +238,16 @@ fn micros(time: f64) -> String {
 }
 
 impl Table {
-    fn markdown(&self) -> String {
+    /// As a page of Markdown has it.
+    pub(super) fn markdown(&self) -> String {
         let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
         let rule = format!("|{}\n", "---|".repeat(self.head.len()));
         let rows: String = self.rows.iter().map(|row| line(row)).collect();
         line(&self.head) + &rule + &rows
     }
 
-    fn aligned(&self) -> String {
+    /// As a terminal shows it.
+    pub(super) fn aligned(&self) -> String {
         let width = |column: usize| {
             let lines = self.rows.iter().chain([&self.head]);
             let cells = lines.filter_map(|row| row.get(column));
