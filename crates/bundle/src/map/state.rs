@@ -12,15 +12,15 @@ use super::payload::Payload;
 use super::record::Records;
 use super::secret::Opener;
 
-/// What is stored of a state beside the manifest and the shards, as bytes.
+/// What is stored of a state beside the manifest and the shards, as bytes, owned or borrowed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts {
+pub struct Parts<Bytes = Vec<u8>> {
     /// The digests of the base's shards.
-    pub list: Vec<u8>,
+    pub list: Bytes,
     /// The base's owners.
-    pub owners: Vec<u8>,
+    pub owners: Bytes,
     /// What changed since the base.
-    pub changes: Vec<u8>,
+    pub changes: Bytes,
 }
 
 /// A verified state.
@@ -37,14 +37,15 @@ impl State {
     ///
     /// # Errors
     /// When a part, or all of it together, is not what the manifest names.
-    pub fn open(manifest: Manifest, parts: &Parts) -> Result<Self, MapError> {
-        manifest.base.shards.check(&parts.list)?;
-        manifest.base.owners.check(&parts.owners)?;
-        let (list, _) = parts.list.as_chunks::<32>();
+    pub fn open(manifest: Manifest, parts: &Parts<impl AsRef<[u8]>>) -> Result<Self, MapError> {
+        let (list, owners) = (parts.list.as_ref(), parts.owners.as_ref());
+        manifest.base.shards.check(list)?;
+        manifest.base.owners.check(owners)?;
+        let (list, _) = list.as_chunks::<32>();
         let state = Self {
             list: list.to_vec(),
-            owners: Rows::read(&parts.owners)?,
-            changes: Delta::read(&parts.changes)?,
+            owners: Rows::read(owners)?,
+            changes: Delta::read(parts.changes.as_ref())?,
             manifest,
         };
         let owners = state.manifest.base.owners.sha256;

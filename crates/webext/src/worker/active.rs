@@ -35,6 +35,7 @@ impl Active {
         // The parsed form stays in memory, the bytes need not.
         let targets = std::mem::take(&mut opened.targets);
         let bundle = Bundle::parse(&targets)?;
+        drop(targets);
         let maps = maps::open(&bundle, files, &identity.enrolment.cohort_keys()?);
         Ok(Rc::new(Self {
             bundle,

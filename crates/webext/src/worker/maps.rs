@@ -47,22 +47,22 @@ pub(super) fn open(
     mine.filter_map(open).collect()
 }
 
-/// Brings the maps of a new bundle up to their manifests; `stored` is what the active slot has. Returns the files
+/// Brings the maps of a new bundle up to their manifests; `stored` are the parts in the active slot. Returns the files
 /// to put into the slot beside the bundle's. Shards are in storage when this returns.
 pub(super) async fn bring_up(
     (identity, slots): (&Identity, &Slots),
-    bundle: &Bundle,
-    stored: &Files,
+    manifests: &BTreeMap<String, Manifest>,
+    mut stored: Files,
 ) -> Result<Files, Problem> {
     let mut files = Files::new();
     for (cohort, key) in identity.enrolment.cohort_keys()? {
-        let Some(manifest) = bundle.maps().get(&cohort) else {
+        let Some(manifest) = manifests.get(&cohort) else {
             continue;
         };
         if manifest.key_id != key.id() {
             return Err(Problem::MapKey(cohort));
         }
-        let before = known(stored, &cohort);
+        let before = known(&mut stored, &cohort);
         let (state, parts) = update(identity, manifest, before).await?;
         fetch_shards(identity, slots, &state).await?;
         for (name, bytes) in [
@@ -149,15 +149,20 @@ async fn fetch_file(identity: &Identity, path: &str, most: usize) -> Result<Vec<
     }
 }
 
-/// A stored state of a cohort with the manifest it is of.
-fn known(stored: &Files, cohort: &str) -> Option<(State, Parts)> {
+/// A stored state of a cohort with the manifest it is of. Its parts are taken out of the files.
+fn known(stored: &mut Files, cohort: &str) -> Option<(State, Parts)> {
     let manifest = Manifest::read(stored.get(&place(cohort, "manifest"))?).ok()?;
-    let parts = parts(stored, cohort)?;
+    let mut part = |name| stored.remove(&place(cohort, name));
+    let parts = Parts {
+        list: part("list")?,
+        owners: part("owners")?,
+        changes: part("changes")?,
+    };
     Some((State::open(manifest, &parts).ok()?, parts))
 }
 
-fn parts(files: &Files, cohort: &str) -> Option<Parts> {
-    let part = |name| files.get(&place(cohort, name)).cloned();
+fn parts<'a>(files: &'a Files, cohort: &str) -> Option<Parts<&'a [u8]>> {
+    let part = |name| files.get(&place(cohort, name)).map(Vec::as_slice);
     Some(Parts {
         list: part("list")?,
         owners: part("owners")?,

@@ -56,14 +56,16 @@ impl Slots {
     }
 
     /// Writes files into the inactive slot, in place of whatever lies there, and reads them back.
-    pub(super) async fn prepare(&self, files: &Files) -> Result<Prepared, DatabaseError> {
+    pub(super) async fn prepare(&self, files: Files) -> Result<Prepared, DatabaseError> {
         let transaction = self.0.write(SLOTS)?;
         let slot = match active_slot(&transaction).await? {
             Some((A, _)) => B,
             _ => A,
         };
         transaction.clear(slot)?;
-        transaction.put_files(slot, files)?;
+        transaction.put_files(slot, &files)?;
+        // The browser has its copy, and large lists are in memory once.
+        drop(files);
         transaction.done().await?;
         let files = self.0.read(&[slot])?.files(slot).await?;
         Ok(Prepared { slot, files })
@@ -158,7 +160,7 @@ mod tests {
     }
 
     async fn activated(slots: &Slots, content: &str) {
-        let prepared = slots.prepare(&files(content)).await.unwrap();
+        let prepared = slots.prepare(files(content)).await.unwrap();
         slots.activate(&prepared, &anchor()).await.unwrap();
     }
 
@@ -171,7 +173,7 @@ mod tests {
     #[wasm_bindgen_test]
     async fn what_is_prepared_reads_back_and_is_not_active() {
         let slots = empty("test-prepared").await;
-        let prepared = slots.prepare(&files("one")).await.unwrap();
+        let prepared = slots.prepare(files("one")).await.unwrap();
         assert_eq!(prepared.files, files("one"));
         assert_eq!(slots.active(&anchor()).await, Ok(None));
     }
@@ -181,7 +183,7 @@ mod tests {
         let slots = empty("test-whole").await;
         let mut first = files("one");
         first.insert("targets/only-in-one".to_owned(), vec![0, 255]);
-        let prepared = slots.prepare(&first).await.unwrap();
+        let prepared = slots.prepare(first.clone()).await.unwrap();
         slots.activate(&prepared, &anchor()).await.unwrap();
         assert_eq!(slots.active(&anchor()).await, Ok(Some(first)));
         for content in ["two", "three"] {
@@ -196,7 +198,7 @@ mod tests {
         activated(&slots, "old").await;
         // The worker dies after writing and before the pointer: twice, into the same slot.
         for content in ["new", "newer"] {
-            slots.prepare(&files(content)).await.unwrap();
+            slots.prepare(files(content)).await.unwrap();
             assert_eq!(slots.active(&anchor()).await, Ok(Some(files("old"))));
         }
         // The next worker finds the same and can go on from there.

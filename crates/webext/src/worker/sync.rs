@@ -75,20 +75,21 @@ async fn update(identity: &Identity) -> Result<(), Problem> {
     let anchor = identity.enrolment.anchor()?;
     let slots = Slots::open(Slots::DATABASE).await?;
     let stored = slots.active(&anchor).await?.unwrap_or_default();
-    let of_bundle = |(path, _): &(&String, &Vec<u8>)| !maps::is_part(path);
-    let of_bundle = stored.iter().filter(of_bundle);
-    let of_bundle = of_bundle.map(|(path, bytes)| (path.clone(), bytes.clone()));
-    let of_bundle: Files = of_bundle.collect();
+    let is_part = |(path, _): &(String, Vec<u8>)| maps::is_part(path);
+    let (parts, of_bundle): (Files, Files) = stored.into_iter().partition(is_part);
     let (update, reader) = fetch_own(identity, &anchor, &of_bundle).await?;
     if update.files == of_bundle && are_maps_whole(identity, &slots).await? {
         return Ok(());
     }
+    // From here on, nothing large is kept longer than it is needed: the memory of a module never shrinks.
+    drop(of_bundle);
     let mut files = update.files;
     // Verified before anything that it names is fetched.
     let verified = Active::verify(identity, &files, (&reader, now()))?;
-    let parts = maps::bring_up((identity, &slots), verified.contents(), &stored).await?;
-    files.extend(parts);
-    let prepared = slots.prepare(&files).await?;
+    let manifests = verified.contents().maps().clone();
+    drop(verified);
+    files.extend(maps::bring_up((identity, &slots), &manifests, parts).await?);
+    let prepared = slots.prepare(files).await?;
     let active: Rc<Active> = Active::verify(identity, &prepared.files, (&reader, now()))?;
     slots.activate(&prepared, &anchor).await?;
     // What only the bundle before had. Should the worker die here, the next change takes it away.
