@@ -110,6 +110,8 @@ pub(in crate::bench) struct Answers {
     pub(in crate::bench) p50_ms: f64,
     /// 95 of a hundred took at most so many milliseconds.
     pub(in crate::bench) p95_ms: f64,
+    /// Processor time of the extension's process for all of them.
+    pub(in crate::bench) processor_ms: f64,
 }
 
 /// Memory of the worker.

@@ -1,6 +1,7 @@
 //! Each figure that is told of lists, with what it may be at most. Source: issue 4 of the project, "Shown by".
 
-use crate::bench::lists::figures::{Browser, Lists, Memory, Run};
+use crate::bench::lists::figures::{Answers, Browser, Lists, Memory, Run};
+use crate::bench::lists::report::grouped;
 
 /// What a number counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ use Unit::{Bytes, Milliseconds, Percent, Seconds, Things};
 const MB: f64 = 1e6;
 
 /// All figures, in the order of the table.
-pub(super) const MEASURES: [Measure; 35] = [
+pub(super) const MEASURES: [Measure; 37] = [
     told("records in the sealed map", Things, |run| {
         Some(whole(run.records))
     }),
@@ -105,12 +106,12 @@ pub(super) const MEASURES: [Measure; 35] = [
     told("open lists, fetched whole when they change", Bytes, |run| {
         Some(whole(run.open_bytes))
     }),
-    told("first sync to active", Milliseconds, |run| {
+    limited("first sync to active", (Milliseconds, 5000.0), |run| {
         in_browser(run, |it| it.first_sync.ms)
     }),
-    limited(
+    told(
         "– processor time of the extension's process",
-        (Milliseconds, 5000.0),
+        Milliseconds,
         |run| in_browser(run, |it| it.first_sync.extension_ms),
     ),
     told("– of the browser's other processes", Milliseconds, |run| {
@@ -143,11 +144,17 @@ pub(super) const MEASURES: [Measure; 35] = [
     limited("– p95", (Milliseconds, 150.0), |run| {
         in_browser(run, |it| it.unknown.p95_ms)
     }),
+    told("– processor time of each", Milliseconds, |run| {
+        in_browser(run, |it| each(&it.unknown))
+    }),
     told("the same ones again, p50", Milliseconds, |run| {
         in_browser(run, |it| it.cached.p50_ms)
     }),
     limited("– p95", (Milliseconds, 5.0), |run| {
         in_browser(run, |it| it.cached.p95_ms)
+    }),
+    told("– processor time of each", Milliseconds, |run| {
+        in_browser(run, |it| each(&it.cached))
     }),
     limited(
         "memory of the worker after first sync and delta",
@@ -180,16 +187,20 @@ pub(super) const MEASURES: [Measure; 35] = [
     ),
     told(
         "python-tuf: first refresh and all targets, without maps",
-        Seconds,
-        |run| run.python.map(|it| it.first.seconds),
+        Milliseconds,
+        |run| run.python.map(|it| it.first.seconds * 1000.0),
     ),
-    told("python-tuf: refresh without news", Seconds, |run| {
-        run.python.map(|it| it.look.seconds)
+    told("python-tuf: refresh without news", Milliseconds, |run| {
+        run.python.map(|it| it.look.seconds * 1000.0)
     }),
 ];
 
 fn in_browser(run: &Run, value: fn(&Browser) -> f64) -> Option<f64> {
     run.browser.as_ref().map(value)
+}
+
+fn each(answers: &Answers) -> f64 {
+    answers.processor_ms / f64::from(answers.samples)
 }
 
 fn memory(memory: &Memory) -> f64 {
@@ -228,7 +239,8 @@ pub(in crate::bench) fn missed(lists: &Lists) -> Vec<String> {
                 let part = measure.what.strip_prefix('–').unwrap_or_default();
                 missed.push(format!(
                     "{} keys, `{}`: {about}{part}: {value}, at most {most}",
-                    run.keys, run.profile
+                    grouped(run.keys),
+                    run.profile
                 ));
             }
         }
@@ -312,9 +324,9 @@ mod tests {
         run.warm.peak_bytes = 1_200_000_000;
         run.look_bytes = 401;
         let expected = [
-            "10000 keys, `test`: most memory of any `compile`: 1200 MB, at most 1000 MB",
-            "10000 keys, `test`: a change of 1 %, its delta with manifest and metadata, of the base: 1.26 %, at most 1.20 %",
-            "10000 keys, `test`: a look without news, headers included: 401 bytes, at most 400 bytes",
+            "10,000 keys, `test`: most memory of any `compile`: 1200 MB, at most 1000 MB",
+            "10,000 keys, `test`: a change of 1 %, its delta with manifest and metadata, of the base: 1.26 %, at most 1.20 %",
+            "10,000 keys, `test`: a look without news, headers included: 401 bytes, at most 400 bytes",
         ];
         assert_eq!(missed(&lists(run)), expected);
     }

@@ -35,7 +35,7 @@ fn about(lists: &Lists) -> String {
 }
 
 fn table(lists: &Lists) -> Table {
-    let column = |run: &Run| format!("{} keys, `{}`", run.keys, run.profile);
+    let column = |run: &Run| format!("{} keys, `{}`", grouped(run.keys), run.profile);
     let columns = lists.runs.iter().map(column);
     let rows = MEASURES.iter().filter_map(|measure| row(measure, lists));
     Table {
@@ -56,4 +56,31 @@ fn row(measure: &Measure, lists: &Lists) -> Option<Vec<String>> {
     let lead = [measure.what.to_owned(), most.unwrap_or_default()];
     let cells = lead.into_iter().chain(values.iter().map(cell));
     values.iter().any(Option::is_some).then(|| cells.collect())
+}
+
+/// With a comma before each three digits: `1,000,000`.
+pub(super) fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let length = digits.len();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (length - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_told_in_groups_of_three() {
+        assert_eq!(
+            [100, 1000, 10_000, 100_000, 1_000_000].map(grouped),
+            ["100", "1,000", "10,000", "100,000", "1,000,000"]
+        );
+    }
 }
