@@ -55,6 +55,25 @@ impl State {
         }
     }
 
+    /// What becomes of it with other changes to the same base, which was held against its digests already.
+    ///
+    /// # Errors
+    /// When the outcome is not what the manifest names.
+    pub(super) fn with(&self, manifest: Manifest, changes: Delta) -> Result<Self, MapError> {
+        let owners = manifest.base.owners.sha256;
+        if manifest.base != self.manifest.base
+            || merkle::root(&self.list, &owners, &changes) != manifest.merkle_root
+        {
+            return Err(MapError::Root);
+        }
+        Ok(Self {
+            manifest,
+            list: self.list.clone(),
+            owners: self.owners.clone(),
+            changes,
+        })
+    }
+
     /// What is signed about it.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {

@@ -84,26 +84,30 @@ impl<'a> Plan<'a> {
             file.check(bytes)?;
         }
         let mut fetched = fetched.into_iter();
-        let (mut parts, before) = match self.known {
-            Some((state, parts)) => (parts.clone(), state.changes().clone()),
-            None => {
-                let mut next = || fetched.next().unwrap_or_default();
-                let (list, owners) = (next(), next());
-                let changes = Vec::new();
-                let parts = Parts {
-                    list,
-                    owners,
-                    changes,
-                };
-                (parts, Delta::default())
-            }
-        };
+        if let Some((state, parts)) = self.known {
+            let before = state.changes().clone();
+            let changes = match fetched.next() {
+                Some(bytes) => before.then(&Delta::read(&bytes)?),
+                None => before,
+            };
+            let parts = Parts {
+                changes: changes.to_bytes(),
+                ..parts.clone()
+            };
+            return Ok((state.with(self.manifest, changes)?, parts));
+        }
+        let mut next = || fetched.next().unwrap_or_default();
+        let (list, owners) = (next(), next());
         let changes = match fetched.next() {
-            Some(bytes) => before.then(&Delta::read(&bytes)?),
-            None => before,
+            Some(bytes) => Delta::read(&bytes)?,
+            None => Delta::default(),
         };
-        parts.changes = changes.to_bytes();
-        let state = State::open(self.manifest, &parts)?;
-        Ok((state, parts))
+        let changes = changes.to_bytes();
+        let parts = Parts {
+            list,
+            owners,
+            changes,
+        };
+        Ok((State::open(self.manifest, &parts)?, parts))
     }
 }

@@ -1,11 +1,13 @@
 //! The bundle in force: verified again on every load, with its age at any later moment.
 //! Storing it is left to `slots`, deciding on trust to `bundle`.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bundle::content::Bundle;
 use bundle::content::asking::{self, OpenMap};
 use bundle::content::found::Found;
+use bundle::map::manifest::Manifest;
 use bundle::{Files, Freshness, Mode, Opened, Pointer, Reader};
 use policy::{AccountKey, Asked, Author, Known, Policy, Site};
 
@@ -42,6 +44,17 @@ impl Active {
             opened,
             maps,
         }))
+    }
+
+    /// What fetched files say of sealed maps, once they are verified. The rest of them is read when everything
+    /// is stored, by [`Active::verify`].
+    pub(super) fn manifests(
+        identity: &Identity,
+        files: &Files,
+        (reader, now): (&Reader, i64),
+    ) -> Result<BTreeMap<String, Manifest>, Problem> {
+        let opened = bundle::open_for(&identity.enrolment.anchor()?, files, (reader, now))?;
+        Ok(Bundle::maps_of(&opened.targets)?)
     }
 
     /// The sealed maps that could be opened.

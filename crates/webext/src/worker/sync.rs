@@ -85,9 +85,7 @@ async fn update(identity: &Identity) -> Result<(), Problem> {
     drop(of_bundle);
     let mut files = update.files;
     // Verified before anything that it names is fetched.
-    let verified = Active::verify(identity, &files, (&reader, now()))?;
-    let manifests = verified.contents().maps().clone();
-    drop(verified);
+    let manifests = Active::manifests(identity, &files, (&reader, now()))?;
     files.extend(maps::bring_up((identity, &slots), &manifests, parts).await?);
     let prepared = slots.prepare(files).await?;
     let active: Rc<Active> = Active::verify(identity, &prepared.files, (&reader, now()))?;
