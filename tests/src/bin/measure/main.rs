@@ -56,6 +56,7 @@ async fn measure(code: &str, (pointer, second): (&Path, &[u8])) -> Result<Value>
         resolver_rules: sites.resolver_rules(),
         extension: Some(paths::extension()?),
         window: Window::Headless,
+        configuration: None,
     };
     let browser = Browser::launch(&launch).await?;
     asking::open(&browser).await?;
