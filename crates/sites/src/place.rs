@@ -18,6 +18,12 @@ pub enum Place {
     XDirectMessage,
     /// LinkedIn: the comment box of a post.
     LinkedInComment,
+    /// LinkedIn: the box that answers a comment.
+    LinkedInReply,
+    /// LinkedIn: a comment or an answer to one in the older pages.
+    LinkedInOlderComment,
+    /// LinkedIn: a message, on the page of messages or in a bubble over any other.
+    LinkedInMessage,
 }
 
 impl Place {
@@ -31,6 +37,9 @@ impl Place {
             Self::XChat => "x/chat",
             Self::XDirectMessage => "x/direct-message",
             Self::LinkedInComment => "linkedin/comment",
+            Self::LinkedInReply => "linkedin/reply",
+            Self::LinkedInOlderComment => "linkedin/older-comment",
+            Self::LinkedInMessage => "linkedin/message",
         }
     }
 }

@@ -1,37 +1,48 @@
-//! Finding the comment box of a post around a node of it, and the section with its button.
+//! Finding a composer around a node of it, and the section with its button.
 //!
 //! A post may hold several boxes: its own, and one per comment that is being answered. The own box
-//! and its section stand before all comments; whatever comes later is a reply and is left alone.
+//! and its section stand before all comments; whatever comes later is an answer to one.
 
 use policy::{Site, Surface};
 
-use super::selectors::{BOX, COMMENT, EDITOR, ELSEWHERE, POST, SECTION, WRAPPER};
+use super::selectors::{BOX, COMMENT, EDITOR, ELSEWHERE, HIDDEN, POST, SECTION, WRAPPER};
+use super::{message, older};
 use crate::element::{climb, contains};
 use crate::{Composer, Element, Place, ReadError};
 
-/// The post's comment box that contains `target`, or whose send section does.
+/// The composer that contains `target`, or whose send section does.
 pub(crate) fn find<E: Element>(target: &E) -> Option<Composer<E>> {
     let above: Vec<E> = climb(target).collect();
+    if above.iter().any(|ancestor| HIDDEN.is(ancestor)) {
+        return None;
+    }
+    message::find(&above)
+        .or_else(|| older::find(&above))
+        .or_else(|| comment(target, &above))
+}
+
+/// A comment on a post, or an answer to a comment on it.
+fn comment<E: Element>(target: &E, above: &[E]) -> Option<Composer<E>> {
     if above.iter().any(|ancestor| ELSEWHERE.is(ancestor)) {
         return None;
     }
     // The outermost: what looks like a post inside a post is embedded in it.
     let post = above.iter().rfind(|ancestor| POST.is(*ancestor))?;
-    let editor = editor_of(post, target, &above)?;
+    let editor = editor_of(post, target, above)?;
     let comments = COMMENT.all(post);
-    if comments
+    let is_reply = comments
         .first()
-        .is_some_and(|comment| comment.precedes(&editor))
-    {
-        return None;
-    }
-    let root = root_of(&editor)?;
+        .is_some_and(|comment| comment.precedes(&editor));
     Some(Composer {
         site: Site::LinkedIn,
-        place: Place::LinkedInComment,
+        place: if is_reply {
+            Place::LinkedInReply
+        } else {
+            Place::LinkedInComment
+        },
         surface: Surface::Comment,
+        root: root_of(&editor)?,
         editor,
-        root,
         scope: post.clone(),
     })
 }
@@ -74,6 +85,10 @@ pub(super) fn check<E: Element>(composer: &Composer<E>, page: &E) -> Result<(), 
     }
     let first_comment = COMMENT.all(&composer.scope).into_iter().next();
     let mut editors = EDITOR.all(&composer.scope);
+    if composer.place == Place::LinkedInReply {
+        let is_there = editors.contains(&composer.editor);
+        return is_there.then_some(()).ok_or(ReadError::Stale(EDITOR.name));
+    }
     editors.retain(|it| {
         first_comment
             .as_ref()

@@ -13,9 +13,12 @@ selectors! {
     WRAPPER: "linkedin/editor-wrapper", One, "2026-10",
         "Directly around any TipTap editor; stands in where there is no comment box.",
         r#"[data-testid="ui-core-tiptap-text-editor-wrapper"]"#;
+    HIDDEN: "linkedin/hidden", Any, "2026-10",
+        "Around what nobody sees.",
+        r#"[hidden], [aria-hidden="true"], [inert]"#;
     ELSEWHERE: "linkedin/elsewhere", Any, "2026-10",
-        "Around a composer that is not read: dialogs, share box, messages, hidden parts of the page.",
-        r#"dialog, [role="dialog"], [data-sdui-screen*="sharing.ShareCompose"], form.msg-form, .msg-overlay-conversation-bubble, [hidden], [aria-hidden="true"], [inert]"#;
+        "Around a composer that is not read: dialogs, share box.",
+        r#"dialog, [role="dialog"], [data-sdui-screen*="sharing.ShareCompose"]"#;
     POST: "linkedin/post", One, "2026-10",
         "A post with its comments: an item of the feed, or the post of a detail page.",
         r#"[data-testid="mainFeed"] [role="listitem"], [componentkey="container-update-list_mainFeed-lazy-container"] [role="listitem"], [componentkey^="update-card-focus"]"#;
@@ -52,4 +55,76 @@ selectors! {
     SEND: "linkedin/send", One, "2026-10",
         "The section's only button without a picture.",
         "button";
+    CHIP: "linkedin/mention", Any, "2026-10",
+        "Somebody named in an editor: a name without an address. An answer begins with whom it answers.",
+        r#"[data-type="mention"], a.ql-mention"#;
+    OLDER_FORM: "linkedin/older-comment-form", One, "2026-10",
+        "Around editor and buttons of a comment in the older pages.",
+        "form.comments-comment-box__form";
+    OLDER_EDITOR: "linkedin/older-editor", One, "2026-10",
+        "The Quill editor in it. Not its hidden clipboard.",
+        r#".ql-editor[contenteditable="true"]"#;
+    OLDER_SEND: "linkedin/older-send", AtMostOne, "2026-10",
+        "The button that sends it; there only while there is text.",
+        r#"button[class*="comments-comment-box__submit-button"]"#;
+    OLDER_POST: "linkedin/older-post", One, "2026-10",
+        "A post in the older pages. One inside another is embedded in it.",
+        r#".feed-shared-update-v2, [data-urn^="urn:li:activity"]"#;
+    OLDER_HEADER: "linkedin/older-header", AtMostOne, "2026-10",
+        "Above a post: who liked or shared it.",
+        ".update-components-header";
+    OLDER_ACTOR: "linkedin/older-actor", One, "2026-10",
+        "The link to the author of a post.",
+        "a.update-components-actor__meta-link";
+    OLDER_NAME: "linkedin/older-name", AtMostOne, "2026-10",
+        "The author's name.",
+        r#".update-components-actor__title span[aria-hidden="true"]"#;
+    OLDER_HEADLINE: "linkedin/older-headline", AtMostOne, "2026-10",
+        "What stands under it.",
+        ".update-components-actor__description";
+    OLDER_TEXT: "linkedin/older-text", AtMostOne, "2026-10",
+        "What the post says.",
+        ".update-components-text";
+    OLDER_COMMENT: "linkedin/older-comment", Any, "2026-10",
+        "Somebody's comment, with the answers to it.",
+        r#"article.comments-comment-entity, article[data-id^="urn:li:comment:("], .comments-comment-item"#;
+    OLDER_COMMENTER: "linkedin/older-commenter", One, "2026-10",
+        "The link to who wrote a comment.",
+        ".comments-comment-meta__description-container";
+    OLDER_COMMENTER_NAME: "linkedin/older-commenter-name", AtMostOne, "2026-10",
+        "Their name.",
+        ".comments-comment-meta__description-title";
+    OLDER_COMMENTER_HEADLINE: "linkedin/older-commenter-headline", AtMostOne, "2026-10",
+        "What stands under it.",
+        ".comments-comment-meta__description-subtitle";
+    OLDER_COMMENT_TEXT: "linkedin/older-comment-text", AtMostOne, "2026-10",
+        "What a comment says.",
+        ".comments-comment-item__main-content";
+    IDENTITY: "linkedin/identity", AtMostOne, "2026-10",
+        "Chooses whether a page or a person comments.",
+        ".content-admin-identity-toggle-button";
+    MESSAGE_FORM: "linkedin/message-form", One, "2026-10",
+        "Around editor and buttons of a message.",
+        ".msg-form";
+    MESSAGE_EDITOR: "linkedin/message-editor", One, "2026-10",
+        "What a message is written in.",
+        r#".msg-form__contenteditable[contenteditable="true"]"#;
+    MESSAGE_SEND: "linkedin/message-send", AtMostOne, "2026-10",
+        "The button that sends; missing where Enter does.",
+        r#"button.msg-form__send-button, button[type="submit"]"#;
+    MESSAGE_SUBJECT: "linkedin/message-subject", AtMostOne, "2026-10",
+        "The subject of an InMail.",
+        r#"input[name="subject"], .msg-form__subject"#;
+    CONVERSATION: "linkedin/conversation", One, "2026-10",
+        "One conversation with its header: a bubble, or the right half of the page of messages.",
+        ".msg-overlay-conversation-bubble, .msg-convo-wrapper, .msg-thread";
+    CORRESPONDENT: "linkedin/correspondent", One, "2026-10",
+        "The link in the header to who receives the message; several for a group.",
+        "a.msg-thread__link-to-profile, .msg-overlay-bubble-header__title a, h2.msg-entity-lockup__entity-title a";
+    CORRESPONDENT_HEADLINE: "linkedin/correspondent-headline", AtMostOne, "2026-10",
+        "What stands under the name in the header.",
+        ".msg-entity-lockup__entity-info, .msg-entity-lockup__entity-subtitle";
+    SAID: "linkedin/message-said", Any, "2026-10",
+        "What was said, and the list of conversations: people named there receive nothing.",
+        r#"[data-view-name="message-list-item"], .msg-s-message-list, .msg-conversations-container"#;
 }

@@ -1,24 +1,34 @@
-//! What sends the comment: the button in its section, and Ctrl+Enter or Cmd+Enter.
+//! What sends: the button of the composer, and Ctrl+Enter or Cmd+Enter.
 
 use super::composer::section;
-use super::selectors::{PHOTO, SEND};
+use super::selectors::{MESSAGE_SEND, OLDER_SEND, PHOTO, SEND};
 use crate::text::{Reader, folded};
-use crate::{Composer, Element, KeyPress};
+use crate::{Composer, Element, KeyPress, Place};
 
-/// The section's button that has words and no picture, unless there are several.
+/// The composer's button, unless there are several.
 pub(crate) fn button<E: Element>(composer: &Composer<E>) -> Option<E> {
-    let section = section(&composer.scope, &composer.editor)?;
-    let mut buttons = SEND.all(&section);
-    buttons.retain(|button| {
-        PHOTO.all(button).is_empty() && !folded(&Reader::new().line(button)).is_empty()
-    });
+    let buttons = match composer.place {
+        Place::LinkedInMessage => MESSAGE_SEND.all(&composer.root),
+        Place::LinkedInOlderComment => OLDER_SEND.all(&composer.root),
+        _ => with_words(&section(&composer.scope, &composer.editor)?),
+    };
     match buttons.as_slice() {
         [only] => Some(only.clone()),
         _ => None,
     }
 }
 
-/// Both modifiers on every system: which one LinkedIn takes where is not known for sure.
+/// The buttons of a section that have words and no picture.
+fn with_words<E: Element>(section: &E) -> Vec<E> {
+    let mut buttons = SEND.all(section);
+    buttons.retain(|button| {
+        PHOTO.all(button).is_empty() && !folded(&Reader::new().line(button)).is_empty()
+    });
+    buttons
+}
+
+/// Both modifiers on every system: which one LinkedIn takes where is not known for sure. Enter alone sends messages
+/// where there is no button; such a send could not be released, and is not held.
 pub(crate) fn is_key(key: &KeyPress) -> bool {
     key.key == "Enter" && (key.ctrl || key.meta) && !key.alt
 }

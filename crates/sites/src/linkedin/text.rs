@@ -1,4 +1,4 @@
-//! The text in a TipTap editor, and of a post.
+//! The text in an editor (TipTap, Quill, or plain), and of a post.
 
 use super::actor::Actor;
 use super::selectors::{PARAGRAPH, POST_TEXT};
@@ -15,7 +15,9 @@ pub(super) fn of_editor<E: Element>(editor: &E) -> String {
         }
         match child {
             Child::Element(block) => {
-                lines.push(reader.read(&block, |it, so_far| in_block(it, so_far)))
+                let line = reader.read(&block, |it, so_far| in_block(it, so_far));
+                // The break that holds an empty block open, or the last line of one, is no line more.
+                lines.push(line.strip_suffix('\n').unwrap_or(&line).to_owned());
             }
             Child::Text(text) => lines.push(reader.take(&text)),
         }

@@ -98,7 +98,11 @@ fn linkedin_sends_with_either_modifier() {
         "ctrl+composing+Enter",
         "ctrl+b",
     ];
-    check("linkedin/comment-in-feed", &sending, &silent);
+    for name in ["comment-in-feed", "reply", "older-comment", "message-page"] {
+        check(&format!("linkedin/{name}"), &sending, &silent);
+    }
+    // Where Enter sends there is no button, and a held send could not be released.
+    check("linkedin/message-by-enter", &[], &["Enter", "ctrl+Enter"]);
 }
 
 #[test]

@@ -1,0 +1,107 @@
+//! Comments and answers to them in the older pages, where class names still say what things are.
+
+use policy::{AccountKey, Site, Surface};
+
+use super::reply::{self, Commenter};
+use super::selectors::{
+    IDENTITY, OLDER_ACTOR, OLDER_COMMENT, OLDER_COMMENT_TEXT, OLDER_COMMENTER,
+    OLDER_COMMENTER_HEADLINE, OLDER_COMMENTER_NAME, OLDER_EDITOR, OLDER_FORM, OLDER_HEADER,
+    OLDER_HEADLINE, OLDER_NAME, OLDER_POST, OLDER_TEXT,
+};
+use crate::element::{climb, contains};
+use crate::selector::Selector;
+use crate::text::Reader;
+use crate::{Composer, Element, Place, ReadError};
+
+/// The comment whose form contains the target; `above` are the target and its ancestors.
+pub(super) fn find<E: Element>(above: &[E]) -> Option<Composer<E>> {
+    let form = above.iter().find(|it| OLDER_FORM.is(*it))?;
+    let editor = match OLDER_EDITOR.all(form).as_slice() {
+        [only] => only.clone(),
+        _ => return None,
+    };
+    // The outermost: a post inside a post is embedded in it.
+    let post = above.iter().rfind(|it| OLDER_POST.is(*it))?;
+    Some(Composer {
+        site: Site::LinkedIn,
+        place: Place::LinkedInOlderComment,
+        surface: Surface::Comment,
+        editor,
+        root: form.clone(),
+        scope: post.clone(),
+    })
+}
+
+/// Whether the composer is still there.
+pub(super) fn check<E: Element>(composer: &Composer<E>, page: &E) -> Result<(), ReadError> {
+    let is_there = contains(page, &composer.scope)
+        && contains(&composer.scope, &composer.root)
+        && contains(&composer.root, &composer.editor);
+    is_there
+        .then_some(())
+        .ok_or(ReadError::Stale(OLDER_FORM.name))
+}
+
+/// Whom it answers: who wrote the comment, or the post where it answers none.
+pub(super) fn read<E: Element>(composer: &Composer<E>) -> Result<Option<Commenter>, ReadError> {
+    let comments = OLDER_COMMENT.all(&composer.scope).into_iter();
+    let above: Vec<E> = comments
+        .filter(|it| it.precedes(&composer.editor))
+        .collect();
+    if above.is_empty() {
+        return author(composer).map(Some);
+    }
+    let above = above
+        .into_iter()
+        .map(|comment| (commenter(&comment), comment));
+    reply::choose(&composer.editor, above.collect())
+}
+
+/// Whether it is open who writes: a page or the person.
+pub(super) fn is_identity_open<E: Element>(composer: &Composer<E>) -> bool {
+    !IDENTITY.all(&composer.scope).is_empty()
+}
+
+fn author<E: Element>(composer: &Composer<E>) -> Result<Commenter, ReadError> {
+    let post = &composer.scope;
+    let account = OLDER_ACTOR.agreed(accounts(post, &OLDER_ACTOR).into_iter())?;
+    Ok(Commenter {
+        account: account.ok_or(ReadError::Missing(OLDER_ACTOR.name))?,
+        name: line(post, &OLDER_NAME),
+        headline: line(post, &OLDER_HEADLINE),
+        text: line(post, &OLDER_TEXT).unwrap_or_default(),
+    })
+}
+
+fn commenter<E: Element>(comment: &E) -> Result<Commenter, ReadError> {
+    let account = OLDER_COMMENTER.agreed(accounts(comment, &OLDER_COMMENTER).into_iter())?;
+    Ok(Commenter {
+        account: account.ok_or(ReadError::Missing(OLDER_COMMENTER.name))?,
+        name: line(comment, &OLDER_COMMENTER_NAME),
+        headline: line(comment, &OLDER_COMMENTER_HEADLINE),
+        text: line(comment, &OLDER_COMMENT_TEXT).unwrap_or_default(),
+    })
+}
+
+fn accounts<E: Element>(scope: &E, links: &Selector) -> Vec<AccountKey> {
+    let links = own(scope, links).into_iter();
+    links
+        .filter_map(|it| AccountKey::linkedin(&it.attr("href")?).ok())
+        .collect()
+}
+
+fn line<E: Element>(scope: &E, selector: &Selector) -> Option<String> {
+    let first = own(scope, selector).into_iter().next()?;
+    Some(Reader::new().line(&first)).filter(|line| !line.is_empty())
+}
+
+/// Those of the post or comment itself: not of what is embedded in it, of its header, or of comments on it.
+fn own<E: Element>(scope: &E, selector: &Selector) -> Vec<E> {
+    let is_own = |it: &E| {
+        let mut within = climb(it).take_while(|above| above != scope);
+        !within.any(|above| {
+            OLDER_POST.is(&above) || OLDER_HEADER.is(&above) || OLDER_COMMENT.is(&above)
+        })
+    };
+    selector.all(scope).into_iter().filter(is_own).collect()
+}
