@@ -107,14 +107,20 @@ pub enum Where {
     Dialog,
     /// In X's chat, inside an open shadow root.
     Chat,
+    /// Under a comment on LinkedIn, once its "Reply" was pressed.
+    UnderComment,
+    /// In a bubble with a conversation on LinkedIn, inside an open shadow root.
+    Bubble,
 }
 
 impl Where {
-    /// The page of X that has it, addressed to somebody where it can be: an answer in the dialog, a conversation.
+    /// The page that has it, addressed to somebody where it can be: an answer in the dialog, a conversation.
     #[must_use]
     pub fn path(self, to: Person) -> String {
         match self {
             Self::UnderPost => to.path(Site::X),
+            Self::UnderComment => to.path(Site::LinkedIn),
+            Self::Bubble => format!("/feed/?message={}", to.id()),
             Self::Top => "/home".to_owned(),
             Self::Dialog => {
                 let path = to.path(Site::X);
@@ -289,12 +295,20 @@ impl<'a> Composer<'a> {
 
     /// A selector, and the host of the shadow root that it is looked for in.
     fn arguments(&self, selector: &str) -> Vec<serde_json::Value> {
-        let host = (self.place == Where::Chat).then_some("[data-testid=xchatEmbedRoute]");
+        let host = match self.place {
+            Where::Chat => Some("[data-testid=xchatEmbedRoute]"),
+            Where::Bubble => Some("#interop-outlet"),
+            _ => None,
+        };
         vec![selector.into(), host.into()]
     }
 
     fn editor_selector(&self) -> &'static str {
         match (self.site, self.place) {
+            (_, Where::Bubble) => ".msg-form__contenteditable",
+            (_, Where::UnderComment) => {
+                "[componentkey^='replaceableComment_'] [componentkey^='commentBox-'] [role=textbox]"
+            }
             (Site::LinkedIn, _) => "[componentkey^='commentBox-'] [role=textbox]",
             (Site::X, Where::UnderPost) => {
                 "[data-testid=inline_reply_offscreen] [data-testid=tweetTextarea_0]"
@@ -307,6 +321,10 @@ impl<'a> Composer<'a> {
 
     fn send_selector(&self) -> &'static str {
         match (self.site, self.place) {
+            (_, Where::Bubble) => ".msg-form__send-button",
+            (_, Where::UnderComment) => {
+                "[componentkey^='replaceableComment_'] [componentkey$='_commentButtonSection'] button"
+            }
             (Site::LinkedIn, _) => "[componentkey$='_commentButtonSection'] button",
             (Site::X, Where::UnderPost) => {
                 "[data-testid=inline_reply_offscreen] [data-testid=tweetButtonInline]"

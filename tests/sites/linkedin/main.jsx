@@ -1,11 +1,12 @@
 // The LinkedIn-like fixture: a feed at `/feed/` and a page per post at `/feed/update/{urn}/`.
-// `?theme=light|dark` chooses the theme, `?as=ID` whose account it is. `<main>` scrolls, not the window.
+// `?theme=light|dark` chooses the theme, `?as=ID` whose account it is, `?message=ID` opens a conversation. `<main>` scrolls, not the window.
 
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { self } from "../shared/people.js";
 import { usePath } from "../shared/route.js";
 import "./linkedin.css";
+import { Outlet } from "./bubble.jsx";
 import { PostCard } from "./post-card.jsx";
 import { feed, post } from "./posts.js";
 import { OwnCard, Others, ShareBox, TopBar } from "./shell.jsx";
@@ -57,6 +58,7 @@ function App() {
           <Others except={shown} />
         </div>
       </main>
+      <Outlet />
     </div>
   );
 }

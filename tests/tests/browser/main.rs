@@ -1,12 +1,12 @@
 //! Every behaviour in a real browser: on {X, LinkedIn} × {WebAssembly, JavaScript}.
 //!
 //! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`managed`] the one by an administrator, [`nudging`]
-//! and [`pausing`] what a person meets under a post, [`surfaces_x`] where else on a site, [`situations`] what a whole
-//! policy says in one moment after the other, [`changing`] what changes under their hands, [`failing_open`] what must
-//! never stand in their way, [`traces`] what the page must never notice, [`silence`] what the network never hears,
-//! [`sealing`] what nobody can read, [`remembering`] what is kept of a look-up, [`refusing`] what the status page says of a
-//! bad release, [`switch`] what the company switches off, tries out and rolls out, [`faults`] what goes wrong on the way
-//! to a good bundle, [`repairing`] what goes wrong in storage.
+//! and [`pausing`] what a person meets under a post, [`surfaces_x`] and [`surfaces_linkedin`] where else on a site,
+//! [`situations`] what a whole policy says in one moment after the other, [`changing`] what changes under their hands,
+//! [`failing_open`] what must never stand in their way, [`traces`] what the page must never notice, [`silence`] what the
+//! network never hears, [`sealing`] what nobody can read, [`remembering`] what is kept of a look-up, [`refusing`] what the
+//! status page says of a bad release, [`switch`] what the company switches off, tries out and rolls out, [`faults`] what
+//! goes wrong on the way to a good bundle, [`repairing`] what goes wrong in storage.
 
 /// Makes a test of each named behaviour in each cell: `a_behaviour::on_x_in_wasm` and so on.
 macro_rules! in_every_cell {
@@ -89,6 +89,7 @@ mod repairing;
 mod sealing;
 mod silence;
 mod situations;
+mod surfaces_linkedin;
 mod surfaces_x;
 mod switch;
 mod traces;
