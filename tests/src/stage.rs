@@ -209,6 +209,15 @@ impl Stage {
         Ok(folder.path().join(MANAGED).join("fineline.json"))
     }
 
+    /// Ends the worker, from a page on which nothing starts the next one: an open composer would at once.
+    ///
+    /// # Errors
+    /// When it does not stop.
+    pub async fn end_worker(&self) -> Result<()> {
+        self.browser.driver.goto("about:blank").await?;
+        devtools::stop_workers(&self.browser).await
+    }
+
     /// The composer on the current page.
     #[must_use]
     pub fn composer(&self) -> Composer<'_> {

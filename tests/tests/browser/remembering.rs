@@ -9,7 +9,6 @@ use e2e::browser::EXTENSION_ID;
 use e2e::cdp::Tools;
 use e2e::cell::Cell;
 use e2e::composer::Person;
-use e2e::devtools;
 use e2e::setting::USUAL;
 use e2e::stage::{Stage, behave};
 use serde_json::{Value, json};
@@ -25,7 +24,7 @@ async fn a_new_worker_derives_nothing_for_somebody_looked_up_before(cell: Cell) 
         client_is_known(stage).await?;
         let first = derivations(stage).await?;
         ensure!(first > 0, "nobody counts");
-        new_worker(stage).await?;
+        stage.end_worker().await?;
         client_is_known(stage).await?;
         let again = derivations(stage).await?;
         ensure!(again == 0, "{first} at first, {again} again");
@@ -33,7 +32,7 @@ async fn a_new_worker_derives_nothing_for_somebody_looked_up_before(cell: Cell) 
         talks_are_known(stage).await?;
         let more = derivations(stage).await?;
         ensure!(more > 0, "nothing was derived for somebody new");
-        new_worker(stage).await?;
+        stage.end_worker().await?;
         client_is_known(stage).await?;
         talks_are_known(stage).await?;
         ensure!(derivations(stage).await? == 0);
@@ -53,10 +52,10 @@ async fn a_new_map_is_asked_with_what_is_derived_for_it(cell: Cell) -> Result<()
         asking::open(&stage.browser).await?;
         let view = ask(&stage.browser, Request::Sync).await?;
         ensure!(view.version == 2 && view.problem.is_none(), "{view:?}");
-        new_worker(stage).await?;
+        stage.end_worker().await?;
         client_is_known(stage).await?;
         ensure!(derivations(stage).await? > 0, "places of the old map");
-        new_worker(stage).await?;
+        stage.end_worker().await?;
         client_is_known(stage).await?;
         ensure!(derivations(stage).await? == 0);
         Ok(())
@@ -98,12 +97,6 @@ async fn nobody_but_the_extension_reads_what_is_remembered_and_leaving_ends_it(
         client_is_known(stage).await
     })
     .await
-}
-
-/// Ends the worker. An open composer would start the next one at once.
-async fn new_worker(stage: &Stage) -> Result<()> {
-    stage.browser.driver.goto("about:blank").await?;
-    devtools::stop_workers(&stage.browser).await
 }
 
 async fn client_is_known(stage: &Stage) -> Result<()> {

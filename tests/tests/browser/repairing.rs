@@ -6,7 +6,6 @@ use e2e::asking::{self, Request, View, ask};
 use e2e::browser::EXTENSION_ID;
 use e2e::cell::Cell;
 use e2e::composer::Person;
-use e2e::devtools;
 use e2e::setting::{Core, Setting, USUAL};
 use e2e::stage::{Stage, behave};
 use serde_json::{Value, json};
@@ -72,7 +71,7 @@ async fn storage_that_the_browser_took_away_is_filled_again_by_the_next_sync(
         client_is_known(stage).await?;
         // Under one that has to load everything.
         evict(stage).await?;
-        new_worker(stage).await?;
+        stage.end_worker().await?;
         let view = status(stage).await?;
         ensure!((view.version, view.enrolled) == (0, true), "{view:?}");
         post_to_samuel(stage, &["Meanwhile", "Again"]).await?;
@@ -83,16 +82,10 @@ async fn storage_that_the_browser_took_away_is_filled_again_by_the_next_sync(
         sync(stage).await?;
         client_is_known(stage).await?;
         // And for good: what the next worker finds is all of it.
-        new_worker(stage).await?;
+        stage.end_worker().await?;
         client_is_known(stage).await
     })
     .await
-}
-
-/// Ends the worker. An open composer would start the next one at once.
-async fn new_worker(stage: &Stage) -> Result<()> {
-    stage.browser.driver.goto("about:blank").await?;
-    devtools::stop_workers(&stage.browser).await
 }
 
 async fn client_is_known(stage: &Stage) -> Result<()> {
