@@ -6,6 +6,8 @@ mod bounds;
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod damaged;
 #[cfg(test)]
 mod fixtures;
