@@ -71,7 +71,7 @@ fn rename(html: &mut Html, (index, which): (usize, usize)) {
     let mut node = html.tree.get_mut(id).unwrap();
     if let Node::Element(element) = node.value() {
         let count = element.attrs.len().max(1);
-        if let Some((_, value)) = element.attrs.iter_mut().nth(which % count) {
+        if let Some((_, value)) = element.attrs.get_mut(which % count) {
             *value = "renamed".into();
         }
     }
