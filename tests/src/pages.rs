@@ -116,20 +116,6 @@ pub async fn status(browser: &Browser) -> Result<Status> {
     .await
 }
 
-/// Whether the status page, opened anew, says that the browser belongs to a company.
-///
-/// # Errors
-/// When it says nothing.
-pub async fn has_joined(browser: &Browser) -> Result<bool> {
-    open(browser, "status.html").await?;
-    wait::until("the status page to be filled", async || {
-        let is_shown = async |id| browser.driver.find(By::Id(id)).await?.is_displayed().await;
-        let (joined, alone) = (is_shown("joined").await?, is_shown("not-joined").await?);
-        Ok((joined != alone).then_some(joined))
-    })
-    .await
-}
-
 async fn read(browser: &Browser) -> Result<Status> {
     let read = async |id: &str| -> Result<String> {
         let text = browser.driver.find(By::Id(id)).await?.text().await;
