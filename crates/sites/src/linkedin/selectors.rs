@@ -83,7 +83,7 @@ selectors! {
         "What stands under it.",
         ".update-components-actor__description";
     OLDER_TEXT: "linkedin/older-text", AtMostOne, "2026-10",
-        "What the post says.",
+        "What the post says. Not confirmed on the site; without it the text is unknown.",
         ".update-components-text";
     OLDER_COMMENT: "linkedin/older-comment", Any, "2026-10",
         "Somebody's comment, with the answers to it.",
@@ -98,7 +98,7 @@ selectors! {
         "What stands under it.",
         ".comments-comment-meta__description-subtitle";
     OLDER_COMMENT_TEXT: "linkedin/older-comment-text", AtMostOne, "2026-10",
-        "What a comment says.",
+        "What a comment says. Not confirmed on the site; without it the text is unknown.",
         ".comments-comment-item__main-content";
     IDENTITY: "linkedin/identity", AtMostOne, "2026-10",
         "Chooses whether a page or a person comments.",
@@ -116,7 +116,7 @@ selectors! {
         "The subject of an InMail.",
         r#"input[name="subject"], .msg-form__subject"#;
     CONVERSATION: "linkedin/conversation", One, "2026-10",
-        "One conversation with its header: a bubble, or the right half of the page of messages.",
+        "One conversation with its header: a bubble, or the right half of the page of messages. `msg-thread` is not confirmed.",
         ".msg-overlay-conversation-bubble, .msg-convo-wrapper, .msg-thread";
     CORRESPONDENT: "linkedin/correspondent", One, "2026-10",
         "The link in the header to who receives the message; several for a group.",

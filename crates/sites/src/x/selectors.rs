@@ -70,7 +70,7 @@ selectors! {
         "The button that sends a message; the chat has it only while there is text.",
         r#"[data-testid="dm-composer-send-button"], [data-testid="dmComposerSendButton"]"#;
     MESSAGES: "x/messages", AtMostOne, "2025-07",
-        "Around one conversation of the direct messages: the drawer, or the right half of the page.",
+        "Around one conversation of the direct messages: the drawer; of the page, sections, which is not confirmed.",
         r#"[data-testid="DMDrawer"], section, [role="region"]"#;
     PAGE: "x/page", Any, "2026-10",
         "Around everything: whoever is named in it has nothing to do with a conversation.",
