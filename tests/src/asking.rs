@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::browser::{Browser, EXTENSION_ID};
+use crate::browser::Browser;
 
 /// What the worker says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -58,7 +58,7 @@ pub enum Request<'a> {
 /// # Errors
 /// When the browser refuses.
 pub async fn open(browser: &Browser) -> Result<()> {
-    let page = format!("chrome-extension://{EXTENSION_ID}/status.html");
+    let page = browser.extension_page("status.html");
     Ok(browser.driver.goto(page).await?)
 }
 

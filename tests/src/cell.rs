@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::browser::Engine;
 use crate::page_policy::{Kind, PagePolicy};
 
 /// A fixture site.
@@ -33,13 +34,26 @@ impl Site {
     }
 }
 
-/// Which build of the same core decides in the page.
+/// Which build of the same core decides in the page, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Variant {
     /// WebAssembly: the company's bundle switches it on for the site.
     Wasm,
     /// The same module translated to JavaScript.
     Js,
+    /// WebAssembly in Firefox, which compiles it whatever the bundle and the page's policy say.
+    Firefox,
+}
+
+impl Variant {
+    /// The browser it runs in.
+    #[must_use]
+    pub fn engine(self) -> Engine {
+        match self {
+            Self::Wasm | Self::Js => Engine::Chromium,
+            Self::Firefox => Engine::Firefox,
+        }
+    }
 }
 
 /// A site and a build.

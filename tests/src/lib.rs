@@ -2,7 +2,7 @@
 //!
 //! Read in this order: [`cell`] (which site, which build of the core), [`site_server`] (the fixture
 //! sites over TLS at their real host names), [`company`] and [`bundle_server`] (the real `fineline`
-//! command), [`browser`] (Chromium through ChromeDriver), [`pages`] (the extension's own),
+//! command), [`browser`] (`chromium` through ChromeDriver, `firefox` through geckodriver), [`pages`] (the extension's own),
 //! [`composer`] and [`nudge`] (what a person does and sees), [`stage`] (all of it together,
 //! as [`setting`] says).
 //! The behaviours themselves are in `tests/browser/`.
@@ -12,10 +12,12 @@ pub mod browser;
 pub mod bundle_server;
 pub mod cdp;
 pub mod cell;
+mod chromium;
 pub mod company;
 pub mod composer;
 pub mod devtools;
 mod family;
+mod firefox;
 pub mod nudge;
 pub mod ordeal;
 pub mod page_policy;

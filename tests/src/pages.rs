@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use thirtyfour::prelude::*;
 
-use crate::browser::{Browser, EXTENSION_ID};
+use crate::browser::Browser;
 use crate::wait;
 
 /// What the status page says.
@@ -130,10 +130,7 @@ async fn read(browser: &Browser) -> Result<Status> {
 
 /// Opens one of the extension's pages in the current tab and waits until its core has filled it.
 async fn open(browser: &Browser, page: &str) -> Result<()> {
-    browser
-        .driver
-        .goto(format!("chrome-extension://{EXTENSION_ID}/{page}"))
-        .await?;
+    browser.driver.goto(browser.extension_page(page)).await?;
     let title = browser.driver.title().await?;
     ensure!(
         title.contains("Fineline"),

@@ -6,12 +6,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-/// The extension for Chromium, unpacked.
+use crate::browser::Engine;
+
+/// The extension for a browser, unpacked.
 ///
 /// # Errors
 /// When it has not been built.
-pub fn extension() -> Result<PathBuf> {
-    built("FINELINE_DIST", "dist/chromium", "manifest.json")
+pub fn extension(engine: Engine) -> Result<PathBuf> {
+    let (variable, usual) = match engine {
+        Engine::Chromium => ("FINELINE_DIST", "dist/chromium"),
+        Engine::Firefox => ("FINELINE_DIST_FIREFOX", "dist/firefox"),
+    };
+    built(variable, usual, "manifest.json")
 }
 
 /// The `fineline` command.
@@ -47,6 +53,22 @@ pub fn chromium() -> Result<PathBuf> {
 /// When there is none.
 pub fn chromedriver() -> Result<PathBuf> {
     program("CHROMEDRIVER", &["chromedriver"])
+}
+
+/// Firefox.
+///
+/// # Errors
+/// When there is none.
+pub fn firefox() -> Result<PathBuf> {
+    program("FIREFOX", &["firefox-esr", "firefox"])
+}
+
+/// geckodriver.
+///
+/// # Errors
+/// When there is none.
+pub fn geckodriver() -> Result<PathBuf> {
+    program("GECKODRIVER", &["geckodriver"])
 }
 
 fn repository() -> PathBuf {

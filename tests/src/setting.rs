@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use tempfile::TempDir;
 
+use crate::browser::Engine;
 use crate::page_policy::PagePolicy;
 use crate::paths;
 
@@ -71,10 +72,19 @@ pub const USUAL: Setting = Setting {
     core: Core::Judges,
 };
 
+impl Setting {
+    /// Whether the extension opens a tab by itself while the stage is set: it does where it is installed and nobody
+    /// has joined. Chromium finds it installed when it starts.
+    pub(crate) fn is_welcomed(&self, engine: Engine) -> bool {
+        let works = self.extension != Extension::WithDeadWorker;
+        engine == Engine::Firefox && self.who.is_none() && works
+    }
+}
+
 impl Extension {
     /// The folder to load, and the copy that it lies in when it was changed.
-    pub(crate) fn prepare(self) -> Result<(PathBuf, Option<TempDir>)> {
-        let built = paths::extension()?;
+    pub(crate) fn prepare(self, engine: Engine) -> Result<(PathBuf, Option<TempDir>)> {
+        let built = paths::extension(engine)?;
         if self == Self::Built {
             return Ok((built, None));
         }

@@ -91,11 +91,10 @@ impl SiteServer {
         })
     }
 
-    /// The value of Chromium's `--host-resolver-rules`.
+    /// The port on loopback.
     #[must_use]
-    pub fn resolver_rules(&self) -> String {
-        let map = |site: Site| format!("MAP {}:443 127.0.0.1:{}", site.host(), self.port);
-        format!("{},{}", map(Site::X), map(Site::LinkedIn))
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// What was posted so far.

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::browser::{Browser, Launch, Window};
+use crate::browser::{Browser, Engine, Launch, Window};
 use crate::bundle_server::BundleServer;
 use crate::cell::{Cell, Site, Variant};
 use crate::company::Company;
@@ -16,7 +16,7 @@ use crate::composer::{Composer, Person, Where};
 use crate::nudge::Nudge;
 use crate::setting::{Core, Extension, Server, Setting};
 use crate::site_server::{Posted, SiteServer};
-use crate::{devtools, pages, wait};
+use crate::{devtools, firefox, pages, wait};
 
 /// Browsers that run at the same time, whatever the number of test threads.
 static BROWSERS: Semaphore = Semaphore::const_new(2);
@@ -89,10 +89,11 @@ impl Stage {
         };
         let sites =
             SiteServer::start([(cell.site, policy), (other.site, other.page_policy())]).await?;
-        let (extension, copy) = setting.extension.prepare()?;
+        let (extension, copy) = setting.extension.prepare(cell.variant.engine())?;
         let configuration = setting.is_managed.then(configuration).transpose()?;
         let launch = Launch {
-            resolver_rules: sites.resolver_rules(),
+            engine: cell.variant.engine(),
+            sites: sites.port(),
             extension: Some(extension),
             window: Window::Headless,
             configuration: configuration.as_ref().map(|it| it.path().to_owned()),
@@ -109,6 +110,13 @@ impl Stage {
                 setting.core == Core::Idle || answer.contains("Aldermoor Bank"),
                 "enrolment said: {answer}"
             );
+        }
+        if setting.is_welcomed(cell.variant.engine()) {
+            // It takes the focus when it comes, so it must not come while somebody writes.
+            wait::until_equal("the tab that welcomes", 2, async || {
+                Ok(browser.driver.windows().await?.len())
+            })
+            .await?;
         }
         browser.keep_one_tab().await?;
         let core = setting.core;
@@ -215,7 +223,18 @@ impl Stage {
     /// When it does not stop.
     pub async fn end_worker(&self) -> Result<()> {
         self.browser.driver.goto("about:blank").await?;
-        devtools::stop_workers(&self.browser).await
+        self.stop_worker().await
+    }
+
+    /// Ends the worker beside whatever the browser shows.
+    ///
+    /// # Errors
+    /// When it does not stop.
+    pub async fn stop_worker(&self) -> Result<()> {
+        match self.browser.engine() {
+            Engine::Chromium => devtools::stop_workers(&self.browser).await,
+            Engine::Firefox => firefox::stop_worker(&self.browser.driver).await,
+        }
     }
 
     /// The composer on the current page.
@@ -260,7 +279,8 @@ impl Stage {
     /// The common end of every behaviour.
     async fn left_no_trace(&self) -> Result<()> {
         self.browser.keep_one_tab().await?;
-        if self.core == Core::Judges {
+        // Firefox has one build only, and no list of the scripts that run in a page.
+        if self.core == Core::Judges && self.cell.variant.engine() == Engine::Chromium {
             self.right_build_runs().await?;
         }
         let refused = self
@@ -323,9 +343,9 @@ impl Stage {
 /// The file of the core for pages of a site.
 fn core_of(site: Site, variant: Variant) -> &'static str {
     match (site, variant) {
-        (Site::LinkedIn, Variant::Wasm) => "core/linkedin-wasm.js",
+        (Site::LinkedIn, Variant::Wasm | Variant::Firefox) => "core/linkedin-wasm.js",
         (Site::LinkedIn, Variant::Js) => "core/linkedin-js.js",
-        (Site::X, Variant::Wasm) => "core/x-wasm.js",
+        (Site::X, Variant::Wasm | Variant::Firefox) => "core/x-wasm.js",
         (Site::X, Variant::Js) => "core/x-js.js",
     }
 }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use e2e::browser::{Browser, Launch, Window};
+use e2e::browser::{Browser, Engine, Launch, Window};
 use e2e::bundle_server::BundleServer;
 use e2e::cell::{Cell, Site, Variant};
 use e2e::company::Company;
@@ -121,8 +121,9 @@ async fn demo(window: Window) -> Result<()> {
     });
     let sites = SiteServer::start(policies).await?;
     let launch = Launch {
-        resolver_rules: sites.resolver_rules(),
-        extension: Some(paths::extension()?),
+        engine: Engine::Chromium,
+        sites: sites.port(),
+        extension: Some(paths::extension(Engine::Chromium)?),
         window,
         configuration: None,
     };

@@ -8,7 +8,7 @@ use anyhow::{Result, bail, ensure};
 use tokio::sync::SemaphorePermit;
 
 use crate::asking::{self, Answer, Request, View};
-use crate::browser::{Browser, Launch, Window};
+use crate::browser::{Browser, Engine, Launch, Window};
 use crate::cell::{Cell, Site, Variant};
 use crate::releases::Releases;
 use crate::site_server::SiteServer;
@@ -54,8 +54,9 @@ impl Ordeal {
         let policies = [Site::X, Site::LinkedIn].map(|site| (site, cell(site).page_policy()));
         let sites = SiteServer::start(policies).await?;
         let launch = Launch {
-            resolver_rules: sites.resolver_rules(),
-            extension: Some(paths::extension()?),
+            engine: Engine::Chromium,
+            sites: sites.port(),
+            extension: Some(paths::extension(Engine::Chromium)?),
             window: Window::Headless,
             configuration: None,
         };

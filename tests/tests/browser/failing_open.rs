@@ -2,13 +2,12 @@
 //! Each behaviour writes to somebody for whom Send would be held if all were well.
 
 use anyhow::{Result, ensure};
-use e2e::browser::EXTENSION_ID;
 use e2e::cell::Cell;
 use e2e::company::EXPIRED;
 use e2e::composer::Person;
 use e2e::setting::{Core, Extension, Server, Setting, USUAL};
 use e2e::stage::{Stage, behave};
-use e2e::{devtools, pages, wait};
+use e2e::{pages, wait};
 
 in_every_cell!(
     with_a_dead_worker,
@@ -79,7 +78,7 @@ async fn with_a_bundle_tampered_with_at_the_server(cell: Cell) -> Result<()> {
 
 async fn with_a_bundle_tampered_with_in_storage(cell: Cell) -> Result<()> {
     behave(cell, IDLE, async |stage| {
-        let page = format!("chrome-extension://{EXTENSION_ID}/status.html");
+        let page = stage.browser.extension_page("status.html");
         stage.browser.driver.goto(&page).await?;
         let changed = stage
             .browser
@@ -93,7 +92,7 @@ async fn with_a_bundle_tampered_with_in_storage(cell: Cell) -> Result<()> {
         );
         stage.browser.driver.goto("about:blank").await?;
         // The next worker reads what lies there.
-        devtools::stop_workers(&stage.browser).await?;
+        stage.stop_worker().await?;
         unhindered(stage).await
     })
     .await

@@ -1,7 +1,7 @@
 //! The fixture sites alone, without the extension: what the other tests take for granted of them.
 
 use anyhow::{Result, ensure};
-use e2e::browser::{Browser, Launch, Window};
+use e2e::browser::{Browser, Engine, Launch, Window};
 use e2e::cell::{Cell, Site, Variant};
 use e2e::composer::{Composer, Person};
 use e2e::site_server::SiteServer;
@@ -25,7 +25,8 @@ async fn bare() -> Result<(SiteServer, Browser)> {
     });
     let sites = SiteServer::start(policies).await?;
     let launch = Launch {
-        resolver_rules: sites.resolver_rules(),
+        engine: Engine::Chromium,
+        sites: sites.port(),
         extension: None,
         window: Window::Headless,
         configuration: None,

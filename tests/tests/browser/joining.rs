@@ -7,10 +7,12 @@ use e2e::pages;
 use e2e::setting::{Core, Setting, USUAL};
 use e2e::stage::behave;
 
-const CELL: Cell = Cell {
-    site: Site::LinkedIn,
-    variant: Variant::Js,
-};
+const SITE: Site = Site::LinkedIn;
+
+in_both_builds!(
+    a_typed_code_joins,
+    a_damaged_code_is_refused_and_nobody_has_joined
+);
 
 /// Nobody has joined when the stage is set, which is why the core is not expected to judge then.
 const ALONE: Setting = Setting {
@@ -19,9 +21,8 @@ const ALONE: Setting = Setting {
     ..USUAL
 };
 
-#[tokio::test]
-async fn a_typed_code_joins() -> Result<()> {
-    behave(CELL, ALONE, async |stage| {
+async fn a_typed_code_joins(cell: Cell) -> Result<()> {
+    behave(cell, ALONE, async |stage| {
         let code = stage.code("--role=engineer").await?;
         let answer = pages::enrol_by_hand(&stage.browser, &format!("  {code} ")).await?;
         ensure!(answer.contains("Aldermoor Bank"), "the page said: {answer}");
@@ -35,9 +36,8 @@ async fn a_typed_code_joins() -> Result<()> {
     .await
 }
 
-#[tokio::test]
-async fn a_damaged_code_is_refused_and_nobody_has_joined() -> Result<()> {
-    behave(CELL, ALONE, async |stage| {
+async fn a_damaged_code_is_refused_and_nobody_has_joined(cell: Cell) -> Result<()> {
+    behave(cell, ALONE, async |stage| {
         let code = stage.code("--role=engineer").await?;
         let damaged: String = code.chars().take(code.len() / 2).collect();
         let answer = pages::enrol_by_hand(&stage.browser, &damaged).await?;

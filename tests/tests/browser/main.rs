@@ -1,4 +1,4 @@
-//! Every behaviour in a real browser: on {X, LinkedIn} × {WebAssembly, JavaScript}.
+//! Every behaviour in a real browser: on {X, LinkedIn} × {Chromium with WebAssembly, Chromium with JavaScript, Firefox}.
 //!
 //! [`fixtures`] are the sites alone, [`joining`] is the enrolment, [`managed`] the one by an administrator, [`nudging`]
 //! and [`pausing`] what a person meets under a post, [`surfaces_x`] and [`surfaces_linkedin`] where else on a site,
@@ -33,6 +33,16 @@ macro_rules! in_every_cell {
             async fn on_linkedin_in_javascript() -> anyhow::Result<()> {
                 super::$behaviour(Cell { site: Site::LinkedIn, variant: Variant::Js }).await
             }
+
+            #[tokio::test]
+            async fn on_x_in_firefox() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::X, variant: Variant::Firefox }).await
+            }
+
+            #[tokio::test]
+            async fn on_linkedin_in_firefox() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::LinkedIn, variant: Variant::Firefox }).await
+            }
         }
     )+ };
 }
@@ -52,12 +62,41 @@ macro_rules! in_both_builds {
             async fn in_javascript() -> anyhow::Result<()> {
                 super::$behaviour(Cell { site: SITE, variant: Variant::Js }).await
             }
+
+            #[tokio::test]
+            async fn in_firefox() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: SITE, variant: Variant::Firefox }).await
+            }
         }
     )+ };
 }
 
-/// The same for behaviours that the builds cannot differ in: each site once, each build once.
+/// The same for behaviours that the builds cannot differ in: each site once, each build once, each browser.
 macro_rules! on_both_sites {
+    ($($behaviour:ident),+ $(,)?) => { $(
+        mod $behaviour {
+            use e2e::cell::{Cell, Site, Variant};
+
+            #[tokio::test]
+            async fn on_x() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::X, variant: Variant::Wasm }).await
+            }
+
+            #[tokio::test]
+            async fn on_linkedin() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::LinkedIn, variant: Variant::Js }).await
+            }
+
+            #[tokio::test]
+            async fn in_firefox() -> anyhow::Result<()> {
+                super::$behaviour(Cell { site: Site::X, variant: Variant::Firefox }).await
+            }
+        }
+    )+ };
+}
+
+/// The same for behaviours that only Chromium's tools can show.
+macro_rules! on_both_sites_in_chromium {
     ($($behaviour:ident),+ $(,)?) => { $(
         mod $behaviour {
             use e2e::cell::{Cell, Site, Variant};

@@ -6,7 +6,6 @@
 use anyhow::{Result, ensure};
 use e2e::cell::Cell;
 use e2e::composer::{Composer, Person, Writing};
-use e2e::devtools;
 use e2e::setting::USUAL;
 use e2e::stage::{Stage, behave};
 
@@ -111,7 +110,7 @@ async fn posting_anyway_posts_exactly_once(cell: Cell) -> Result<()> {
 async fn a_worker_that_died_after_the_look_up_changes_nothing(cell: Cell) -> Result<()> {
     behave(cell, USUAL, async |stage| {
         let composer = written(stage).await?;
-        devtools::stop_workers(&stage.browser).await?;
+        stage.stop_worker().await?;
         composer.send_by_click().await?;
         stage.nudge().pause().await?;
         ensure!(stage.sites.posts().is_empty());

@@ -16,8 +16,8 @@ use serde_json::{Value, json};
 on_both_sites!(
     a_new_worker_derives_nothing_for_somebody_looked_up_before,
     a_new_map_is_asked_with_what_is_derived_for_it,
-    nobody_but_the_extension_reads_what_is_remembered_and_leaving_ends_it,
 );
+on_both_sites_in_chromium!(nobody_but_the_extension_reads_what_is_remembered_and_leaving_ends_it);
 
 async fn a_new_worker_derives_nothing_for_somebody_looked_up_before(cell: Cell) -> Result<()> {
     behave(cell, USUAL, async |stage| {

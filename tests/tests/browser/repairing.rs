@@ -10,10 +10,8 @@ use e2e::setting::{Core, Setting, USUAL};
 use e2e::stage::{Stage, behave};
 use serde_json::{Value, json};
 
-on_both_sites!(
-    a_shard_that_is_spoilt_or_missing_says_nothing_until_the_next_sync_fetches_it,
-    storage_that_the_browser_took_away_is_filled_again_by_the_next_sync,
-);
+on_both_sites!(a_shard_that_is_spoilt_or_missing_says_nothing_until_the_next_sync_fetches_it,);
+on_both_sites_in_chromium!(storage_that_the_browser_took_away_is_filled_again_by_the_next_sync);
 
 /// Companies in talks are on a map of their own: a shard of one list is none of the other's.
 const TWO_MAPS: Setting = Setting {

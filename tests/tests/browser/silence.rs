@@ -10,7 +10,7 @@ use e2e::stage::{Stage, behave};
 use e2e::unreliable::UnreliableServer;
 use e2e::worker::Worker;
 
-on_both_sites!(a_look_up_asks_nobody_on_the_network);
+on_both_sites_in_chromium!(a_look_up_asks_nobody_on_the_network);
 
 const NOBODY_YET: Setting = Setting { who: None, ..USUAL };
 

@@ -1,7 +1,7 @@
 //! What the page must never notice, and what nobody should pay for: measured while nobody writes.
 
 use anyhow::{Context, Result, ensure};
-use e2e::browser::{Browser, EXTENSION_ID, Launch, Window};
+use e2e::browser::{Browser, EXTENSION_ID, Engine, Launch, Window};
 use e2e::cell::Cell;
 use e2e::composer::Person;
 use e2e::devtools;
@@ -31,7 +31,7 @@ async fn a_nudge_leaves_nothing_to_recognise_us_by(cell: Cell) -> Result<()> {
         stage.visit(Person::Elena).await?;
         stage.nudge().line().await?;
         let seen = stage.browser.evaluate(LOOK).await?.to_string().to_lowercase();
-        for word in ["chrome-extension", "fineline", EXTENSION_ID, "aldermoor bank\"", "jonas brandt looks after"] {
+        for word in ["chrome-extension", "moz-extension", "fineline", EXTENSION_ID, "aldermoor bank\"", "jonas brandt looks after"] {
             ensure!(!seen.contains(word), "the page can see `{word}`");
         }
         let host = stage.browser.evaluate("const host = document.documentElement.lastElementChild; return [host.localName, host.shadowRoot, host.childNodes.length, host.getAttributeNames().sort()]").await?;
@@ -46,7 +46,8 @@ async fn the_page_is_the_same_with_and_without_us_while_nobody_writes() -> Resul
     for cell in per_site() {
         let with = stage_without_policy(cell).await?;
         let launch = Launch {
-            resolver_rules: with.sites.resolver_rules(),
+            engine: Engine::Chromium,
+            sites: with.sites.port(),
             extension: None,
             window: Window::Headless,
             configuration: None,
@@ -96,7 +97,7 @@ async fn no_file_of_the_extension_can_be_fetched() -> Result<()> {
             "icons/48.png",
         ] {
             ensure!(
-                paths::extension()?.join(file).is_file(),
+                paths::extension(Engine::Chromium)?.join(file).is_file(),
                 "{file} is not part of the extension: nothing shown"
             );
             let script = format!(

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::progress::{Progress, spoken};
-use crate::setup::{self, Browser};
+use crate::setup::{self, Browser, Firefox};
 use crate::workspace::Workspace;
 
 mod count;
@@ -25,8 +25,9 @@ use crate::ci::steps::STEPS;
   cargo xtask ci --keep-going         go on after a failing step
 
 Sets up on the way what is missing: Rust's wasm target, rustfmt and clippy, the npm packages of the
-lock file, the Python packages of tests/python/requirements.txt, Chromium and ChromeDriver (named by CHROMIUM and CHROMEDRIVER, found on the PATH, or
-installed on Debian when run as root).")]
+lock file, the Python packages of tests/python/requirements.txt, Chromium, ChromeDriver and Firefox (named by
+CHROMIUM, CHROMEDRIVER and FIREFOX, found on the PATH, or installed on Debian when run as root), geckodriver (named by
+GECKODRIVER, found on the PATH, or compiled).")]
 pub(crate) struct Arguments {
     /// Run this step only; may be given several times
     #[arg(long, value_name = "STEP", value_parser = STEPS.map(|step| step.name))]
@@ -41,6 +42,7 @@ struct Ci<'a> {
     workspace: &'a Workspace,
     progress: &'a Progress,
     browser: Option<Browser>,
+    firefox: Option<Firefox>,
 }
 
 /// What a step left behind.
@@ -65,10 +67,14 @@ pub(crate) fn run(workspace: &Workspace, progress: &Progress, arguments: &Argume
     let browser = needs_browser
         .then(|| setup::browser(workspace, progress))
         .transpose()?;
+    let firefox = needs_browser
+        .then(|| setup::firefox(workspace, progress))
+        .transpose()?;
     let ci = Ci {
         workspace,
         progress,
         browser,
+        firefox,
     };
     let (mut outcomes, mut tests) = (Vec::new(), Tests::default());
     for step in steps {

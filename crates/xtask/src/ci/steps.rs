@@ -75,7 +75,7 @@ pub(super) const STEPS: [Step; 9] = [
     ),
     in_browser(
         "e2e",
-        "every behaviour on every site in both forms of the core",
+        "every behaviour on every site in both forms of the core, in Chromium and in Firefox",
         e2e,
     ),
 ];
@@ -245,9 +245,14 @@ fn e2e(ci: &Ci<'_>) -> Result<String> {
     compile_native(ci)?;
     faults::forget(ci.workspace)?;
     let mut run = ci.cargo("test").args(NATIVE).args(["--test", "browser"]);
+    let firefox = ci.firefox.as_ref().context("no Firefox was set up")?;
     for (name, path) in demo::places(ci.workspace, browser) {
         run = run.env(name, path);
     }
+    run = run
+        .env("FINELINE_DIST_FIREFOX", ci.workspace.dist("firefox"))
+        .env("FIREFOX", &firefox.firefox)
+        .env("GECKODRIVER", &firefox.geckodriver);
     let output = run.quietly(ci.progress)?;
     println!("\n{}", faults::table(ci.workspace)?);
     Ok(output)

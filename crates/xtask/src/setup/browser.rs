@@ -19,11 +19,11 @@ pub(crate) struct Browser {
     pub(crate) chromedriver: PathBuf,
 }
 
-/// One of the two programs: how it is named.
-struct Program {
-    variable: &'static str,
-    names: &'static [&'static str],
-    package: &'static str,
+/// A browser or its driver: how it is named.
+pub(super) struct Program {
+    pub(super) variable: &'static str,
+    pub(super) names: &'static [&'static str],
+    pub(super) package: &'static str,
 }
 
 const CHROMIUM: Program = Program {
@@ -61,7 +61,7 @@ pub(crate) fn browser(workspace: &Workspace, progress: &Progress) -> Result<Brow
 }
 
 impl Program {
-    fn find(&self) -> Option<PathBuf> {
+    pub(super) fn find(&self) -> Option<PathBuf> {
         self.find_in(env::var_os(self.variable), env::var_os("PATH"))
     }
 
@@ -78,7 +78,7 @@ impl Program {
         candidates.into_iter().find(|candidate| candidate.is_file())
     }
 
-    fn found(&self) -> Result<PathBuf> {
+    pub(super) fn found(&self) -> Result<PathBuf> {
         let path = self
             .find()
             .with_context(|| format!("`{}` is still not on the PATH", self.package))?;
@@ -89,7 +89,12 @@ impl Program {
     }
 }
 
-fn install(workspace: &Workspace, progress: &Progress, missing: &[&Program]) -> Result<()> {
+/// Installs the packages of programs that are missing.
+pub(super) fn install(
+    workspace: &Workspace,
+    progress: &Progress,
+    missing: &[&Program],
+) -> Result<()> {
     let packages: Vec<&str> = missing.iter().map(|program| program.package).collect();
     if !debian::as_root(workspace) {
         let variables: Vec<&str> = missing.iter().map(|program| program.variable).collect();

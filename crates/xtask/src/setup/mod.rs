@@ -4,6 +4,7 @@
 mod browser;
 mod cpp;
 mod debian;
+mod firefox;
 mod node;
 mod openssl;
 mod python;
@@ -11,6 +12,7 @@ mod rust;
 
 pub(crate) use browser::{Browser, browser};
 pub(crate) use cpp::cpp;
+pub(crate) use firefox::{Firefox, firefox};
 pub(crate) use node::{Node, node, packages};
 pub(crate) use openssl::openssl;
 pub(crate) use python::python;

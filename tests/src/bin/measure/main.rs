@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use e2e::browser::{Browser, Launch, Window};
+use e2e::browser::{Browser, Engine, Launch, Window};
 use e2e::cell::{Cell, Site, Variant};
 use e2e::composer::{Composer, Person};
 use e2e::processes::Kind;
@@ -53,8 +53,9 @@ async fn run() -> Result<Value> {
 async fn measure(code: &str, (pointer, second): (&Path, &[u8])) -> Result<Value> {
     let sites = serve_sites().await?;
     let launch = Launch {
-        resolver_rules: sites.resolver_rules(),
-        extension: Some(paths::extension()?),
+        engine: Engine::Chromium,
+        sites: sites.port(),
+        extension: Some(paths::extension(Engine::Chromium)?),
         window: Window::Headless,
         configuration: None,
     };
