@@ -19,6 +19,8 @@ pub trait Element: Clone + PartialEq {
     fn value(&self) -> Option<String>;
     /// Whether a CSS selector matches this element; `false` for a selector that does not parse.
     fn matches(&self, selector: &str) -> bool;
+    /// Whether a CSS selector can be parsed at all.
+    fn understands(&self, selector: &str) -> bool;
     /// Descendants that match, in document order, within the same tree (shadow roots not entered).
     /// Empty for a selector that does not parse.
     fn select(&self, selector: &str) -> Vec<Self>;

@@ -45,6 +45,12 @@ impl From<Html> for Page {
     }
 }
 
+/// Whether a text is a CSS selector, as far as this parser knows them.
+#[must_use]
+pub fn is_selector(text: &str) -> bool {
+    parsed(text).is_some()
+}
+
 /// One element of a parsed page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Node<'a>(ElementRef<'a>);
@@ -79,6 +85,10 @@ impl Element for Node<'_> {
 
     fn matches(&self, selector: &str) -> bool {
         parsed(selector).is_some_and(|parsed| parsed.matches(&self.0))
+    }
+
+    fn understands(&self, selector: &str) -> bool {
+        is_selector(selector)
     }
 
     fn select(&self, selector: &str) -> Vec<Self> {

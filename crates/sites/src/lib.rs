@@ -1,7 +1,7 @@
 //! Reads a page of LinkedIn or X into a [`policy::Draft`].
 //!
 //! Reading order: [`element`] (how a page is seen), [`selector`] (what is looked for, as data),
-//! `composer` (what is found), [`text`] (reading with a bound on the work), then a folder per site:
+//! [`overrides`] (what a bundle says otherwise), `composer` (what is found), [`text`] (reading with a bound on the work), then a folder per site:
 //! `linkedin`, `x`, each cut by element. With feature `html`, [`html`] reads saved pages.
 //!
 //! Promises: wrong recipient is worse than none, so where a page is ambiguous nothing is read; what
@@ -24,6 +24,7 @@ mod error;
 pub mod html;
 #[cfg(feature = "linkedin")]
 mod linkedin;
+pub mod overrides;
 mod place;
 pub mod selector;
 pub mod text;
@@ -85,9 +86,14 @@ pub fn is_decoy_frame(path: &str, is_top: bool) -> bool {
 
 /// The supported composer that contains `target`: its editor, its send button, or a node of either.
 ///
-/// Nothing for composers that are not supported, and for other places of the page.
+/// Nothing for composers that are not supported or switched off, and for other places of the page.
 #[must_use]
 pub fn composer<E: Element>(site: Site, target: &E) -> Option<Composer<E>> {
+    let found = overrides::settled(|| find(site, target))?;
+    (!overrides::is_off(found.place)).then_some(found)
+}
+
+fn find<E: Element>(site: Site, target: &E) -> Option<Composer<E>> {
     match site {
         #[cfg(feature = "linkedin")]
         Site::LinkedIn => linkedin::find(target),
@@ -105,6 +111,10 @@ pub fn composer<E: Element>(site: Site, target: &E) -> Option<Composer<E>> {
 /// # Errors
 /// When the page is not as expected, ambiguous, or has replaced the composer.
 pub fn read<E: Element>(composer: &Composer<E>, page: &E, path: &str) -> Result<Draft, ReadError> {
+    overrides::settled(|| read_once(composer, page, path))
+}
+
+fn read_once<E: Element>(composer: &Composer<E>, page: &E, path: &str) -> Result<Draft, ReadError> {
     match composer.site {
         #[cfg(feature = "linkedin")]
         Site::LinkedIn => linkedin::read(composer, page),
@@ -141,15 +151,18 @@ pub fn is_send_key<E: Element>(composer: &Composer<E>, key: &KeyPress) -> bool {
 /// The enabled button that sends the composer's draft: click it to release a held send.
 #[must_use]
 pub fn send_button<E: Element>(composer: &Composer<E>) -> Option<E> {
-    let button = match composer.site {
+    overrides::settled(|| button(composer)).filter(is_enabled)
+}
+
+fn button<E: Element>(composer: &Composer<E>) -> Option<E> {
+    match composer.site {
         #[cfg(feature = "linkedin")]
         Site::LinkedIn => linkedin::button(composer),
         #[cfg(feature = "x")]
         Site::X => x::button(composer),
         #[cfg(not(all(feature = "linkedin", feature = "x")))]
         _ => None,
-    };
-    button.filter(is_enabled)
+    }
 }
 
 fn is_enabled<E: Element>(button: &E) -> bool {

@@ -4,15 +4,17 @@
 
 use policy::AccountKey;
 
-use crate::{Element, ReadError};
+use crate::{Element, ReadError, overrides};
 
 /// One thing looked for on a page: what the adapters use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Selector {
     /// Its name in errors, counts and the status page, e.g. `x/editor`.
     pub(crate) name: &'static str,
-    /// The CSS selector.
+    /// The CSS selector, unless a bundle says otherwise ([`crate::overrides`]).
     pub(crate) css: &'static str,
+    /// How often it matches in the place where it is looked for.
+    pub(crate) count: Count,
 }
 
 /// What is known about a selector. A table of its own, so that a page is spared these words.
@@ -37,6 +39,9 @@ pub enum Count {
     One,
     /// Once or not at all.
     AtMostOne,
+    /// Any number of times, and never one inside another: what is looked for in a part of the page that holds
+    /// others of its kind, which are told apart afterwards.
+    Apart,
     /// Any number of times.
     Any,
 }
@@ -44,12 +49,12 @@ pub enum Count {
 impl Selector {
     /// Whether it matches this element.
     pub(crate) fn is<E: Element>(&self, element: &E) -> bool {
-        element.matches(self.css)
+        overrides::is(self, element).unwrap_or_else(|| element.matches(self.css))
     }
 
     /// All descendants it matches, in document order.
     pub(crate) fn all<E: Element>(&self, scope: &E) -> Vec<E> {
-        scope.select(self.css)
+        overrides::all(self, scope).unwrap_or_else(|| scope.select(self.css))
     }
 
     /// The account that everything it matched names; none when nothing does.
@@ -75,6 +80,7 @@ macro_rules! selectors {
             pub(super) const $id: $crate::selector::Selector = $crate::selector::Selector {
                 name: $name,
                 css: $css,
+                count: $crate::selector::Count::$count,
             };
         )+
         /// Every selector of the site, with what is known about it.

@@ -12,13 +12,13 @@ selectors! {
     DIALOG: "x/dialog", One, "2026-10",
         "The dialog that somebody writes in, or the media viewer.",
         r#"[role="dialog"]"#;
-    EDITOR: "x/editor", One, "2026-10",
+    EDITOR: "x/editor", Apart, "2026-10",
         "The editable element of a post or reply; several in a thread; a `textarea` on mobile systems.",
         r#"[data-testid^="tweetTextarea_"][role="textbox"], textarea[data-testid^="tweetTextarea_"]"#;
-    TOOLBAR: "x/tool-bar", One, "2026-10",
+    TOOLBAR: "x/tool-bar", Apart, "2026-10",
         "The row of buttons under the editor.",
         r#"[data-testid="toolBar"]"#;
-    ATTACHMENTS: "x/attachments", AtMostOne, "2026-10",
+    ATTACHMENTS: "x/attachments", Apart, "2026-10",
         "What goes along with a post: pictures, a poll, the post that it quotes.",
         r#"[data-testid="attachments"]"#;
     POST: "x/post", Any, "2026-10",
@@ -36,22 +36,22 @@ selectors! {
     NOT_OWN: "x/quote", Any, "2026-09",
         "Inside a post: a quoted post, a card, a post in a post. Whoever is named there is somebody else.",
         r#"div[role="link"], [data-testid="card.wrapper"], [data-testid="tweet"]"#;
-    AUTHOR: "x/author", One, "2026-09",
+    AUTHOR: "x/author", Apart, "2026-09",
         "Name and handle of a post's author: first child the name, then the handle.",
         r#"[data-testid="User-Name"]"#;
-    AUTHOR_AVATAR: "x/author-avatar", AtMostOne, "2026-09",
+    AUTHOR_AVATAR: "x/author-avatar", Apart, "2026-09",
         "The picture of a post's author; its test id ends with the handle.",
         r#"[data-testid="Tweet-User-Avatar"] [data-testid^="UserAvatar-Container-"]"#;
-    PERMALINK: "x/permalink", AtMostOne, "2026-09",
+    PERMALINK: "x/permalink", Apart, "2026-09",
         "The post's own address: the link that holds its time.",
         r#"a[href*="/status/"]"#;
-    POST_TEXT: "x/post-text", AtMostOne, "2026-09",
+    POST_TEXT: "x/post-text", Apart, "2026-09",
         "What a post says.",
         r#"[data-testid="tweetText"]"#;
-    CONTEXT: "x/reply-context", AtMostOne, "2026-10",
+    CONTEXT: "x/reply-context", Apart, "2026-10",
         "`Replying to @a @b and 3 others`, above the editor once it was focused.",
         r#"div[role="button"]"#;
-    AVATAR: "x/own-avatar", One, "2026-10",
+    AVATAR: "x/own-avatar", Apart, "2026-10",
         "The picture of the acting account, before the editor; its test id ends with the handle.",
         r#"[data-testid^="UserAvatar-Container-"]"#;
     SWITCHER: "x/account-switcher", AtMostOne, "2026-10",
@@ -60,13 +60,13 @@ selectors! {
     PROFILE: "x/profile-link", AtMostOne, "2026-10",
         "The navigation's link to one's own profile.",
         r#"a[data-testid="AppTabBar_Profile_Link"]"#;
-    SEND: "x/send", One, "2026-10",
+    SEND: "x/send", Apart, "2026-10",
         "The button that sends, in the composer or the dialog.",
         r#"[data-testid="tweetButtonInline"], [data-testid="tweetButton"]"#;
-    MESSAGE_EDITOR: "x/message-editor", One, "2026-09",
+    MESSAGE_EDITOR: "x/message-editor", Apart, "2026-09",
         "What a message is written in: a `textarea` in the chat, Draft.js before it.",
         r#"textarea[data-testid="dm-composer-textarea"], [data-testid="dmComposerTextInput"]"#;
-    MESSAGE_SEND: "x/message-send", AtMostOne, "2026-09",
+    MESSAGE_SEND: "x/message-send", Apart, "2026-09",
         "The button that sends a message; the chat has it only while there is text.",
         r#"[data-testid="dm-composer-send-button"], [data-testid="dmComposerSendButton"]"#;
     MESSAGES: "x/messages", AtMostOne, "2025-07",

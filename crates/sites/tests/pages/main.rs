@@ -12,6 +12,8 @@ mod damaged;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod overrides;
+#[cfg(test)]
 mod selectors;
 #[cfg(test)]
 mod sending;

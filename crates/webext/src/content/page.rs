@@ -64,6 +64,10 @@ impl Element for Node {
         self.0.matches(selector).unwrap_or(false)
     }
 
+    fn understands(&self, selector: &str) -> bool {
+        self.0.matches(selector).is_ok()
+    }
+
     fn select(&self, selector: &str) -> Vec<Self> {
         let Ok(found) = self.0.query_selector_all(selector) else {
             return Vec::new();
@@ -145,6 +149,7 @@ mod tests {
         let root = page("<p>1</p>");
         assert!(root.select("p[[").is_empty());
         assert!(!one(&root, "p").matches("p[["));
+        assert!(!root.understands("p[[") && root.understands("p"));
     }
 
     #[test]
