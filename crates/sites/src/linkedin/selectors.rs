@@ -4,7 +4,7 @@
 use crate::selector::selectors;
 
 selectors! {
-    EDITOR: "linkedin/editor", One, "2026-10",
+    EDITOR: "linkedin/editor", Apart, "2026-10",
         "The TipTap editor of a comment. The share box uses the same, under a key of its own.",
         r#"[data-testid="ui-core-tiptap-text-editor-wrapper"] [role="textbox"][contenteditable="true"]:not([componentkey="ShareBox_textEditor"])"#;
     BOX: "linkedin/comment-box", One, "2026-10",
@@ -31,28 +31,28 @@ selectors! {
     LINE: "linkedin/actor-line", Any, "2026-10",
         "Inside the author's name link: name, degree, headline, time.",
         "p";
-    PHOTO: "linkedin/actor-photo", One, "2026-10",
+    PHOTO: "linkedin/actor-photo", Any, "2026-10",
         "Inside a photo link: the picture, or the drawing that stands in for it.",
         "img, figure, svg";
-    PORTRAIT: "linkedin/actor-portrait", AtMostOne, "2026-10",
+    PORTRAIT: "linkedin/actor-portrait", Any, "2026-10",
         "Inside a link that holds picture and name at once. Not `svg`: badges are drawn with it.",
         "img, figure";
     CONTROL: "linkedin/control", Any, "2026-10",
         "What is pressed; its label says nothing about the post.",
         r#"button, [role="button"], svg, script, style"#;
-    POST_TEXT: "linkedin/post-text", AtMostOne, "2026-10",
+    POST_TEXT: "linkedin/post-text", Apart, "2026-10",
         "What the post says.",
         r#"[data-testid="expandable-text-box"]"#;
     PARAGRAPH: "linkedin/post-paragraph", Any, "2026-10",
         "Paragraphs of the post, where its text is not marked.",
         "p";
-    OWN: "linkedin/own-photo", AtMostOne, "2026-10",
+    OWN: "linkedin/own-photo", Apart, "2026-10",
         "The link to one's own profile beside the share box of the feed.",
         r#"#shareboxProfilePictureComponentRef a[href*="/in/"], a[componentkey="shareboxProfilePictureComponentRef"], [componentkey="shareboxProfilePictureComponentRef"] a[href*="/in/"]"#;
-    SECTION: "linkedin/send-section", AtMostOne, "2026-10",
+    SECTION: "linkedin/send-section", Apart, "2026-10",
         "Holds the button that sends; there only while the editor has text.",
         r#"[id*="commentButtonSection" i], [componentkey*="commentButtonSection" i]"#;
-    SEND: "linkedin/send", One, "2026-10",
+    SEND: "linkedin/send", Apart, "2026-10",
         "The section's only button without a picture.",
         "button";
     CHIP: "linkedin/mention", Any, "2026-10",
@@ -73,31 +73,31 @@ selectors! {
     OLDER_HEADER: "linkedin/older-header", AtMostOne, "2026-10",
         "Above a post: who liked or shared it.",
         ".update-components-header";
-    OLDER_ACTOR: "linkedin/older-actor", One, "2026-10",
+    OLDER_ACTOR: "linkedin/older-actor", Apart, "2026-10",
         "The link to the author of a post.",
         "a.update-components-actor__meta-link";
-    OLDER_NAME: "linkedin/older-name", AtMostOne, "2026-10",
+    OLDER_NAME: "linkedin/older-name", Apart, "2026-10",
         "The author's name.",
         r#".update-components-actor__title span[aria-hidden="true"]"#;
-    OLDER_HEADLINE: "linkedin/older-headline", AtMostOne, "2026-10",
+    OLDER_HEADLINE: "linkedin/older-headline", Apart, "2026-10",
         "What stands under it.",
         ".update-components-actor__description";
-    OLDER_TEXT: "linkedin/older-text", AtMostOne, "2026-10",
+    OLDER_TEXT: "linkedin/older-text", Apart, "2026-10",
         "What the post says. Not confirmed on the site; without it the text is unknown.",
         ".update-components-text";
     OLDER_COMMENT: "linkedin/older-comment", Any, "2026-10",
         "Somebody's comment, with the answers to it.",
         r#"article.comments-comment-entity, article[data-id^="urn:li:comment:("], .comments-comment-item"#;
-    OLDER_COMMENTER: "linkedin/older-commenter", One, "2026-10",
+    OLDER_COMMENTER: "linkedin/older-commenter", Apart, "2026-10",
         "The link to who wrote a comment.",
         ".comments-comment-meta__description-container";
-    OLDER_COMMENTER_NAME: "linkedin/older-commenter-name", AtMostOne, "2026-10",
+    OLDER_COMMENTER_NAME: "linkedin/older-commenter-name", Apart, "2026-10",
         "Their name.",
         ".comments-comment-meta__description-title";
-    OLDER_COMMENTER_HEADLINE: "linkedin/older-commenter-headline", AtMostOne, "2026-10",
+    OLDER_COMMENTER_HEADLINE: "linkedin/older-commenter-headline", Apart, "2026-10",
         "What stands under it.",
         ".comments-comment-meta__description-subtitle";
-    OLDER_COMMENT_TEXT: "linkedin/older-comment-text", AtMostOne, "2026-10",
+    OLDER_COMMENT_TEXT: "linkedin/older-comment-text", Apart, "2026-10",
         "What a comment says. Not confirmed on the site; without it the text is unknown.",
         ".comments-comment-item__main-content";
     IDENTITY: "linkedin/identity", AtMostOne, "2026-10",
@@ -106,7 +106,7 @@ selectors! {
     MESSAGE_FORM: "linkedin/message-form", One, "2026-10",
         "Around editor and buttons of a message.",
         ".msg-form";
-    MESSAGE_EDITOR: "linkedin/message-editor", One, "2026-10",
+    MESSAGE_EDITOR: "linkedin/message-editor", Apart, "2026-10",
         "What a message is written in.",
         r#".msg-form__contenteditable[contenteditable="true"]"#;
     MESSAGE_SEND: "linkedin/message-send", AtMostOne, "2026-10",
@@ -118,10 +118,10 @@ selectors! {
     CONVERSATION: "linkedin/conversation", One, "2026-10",
         "One conversation with its header: a bubble, or the right half of the page of messages. `msg-thread` is not confirmed.",
         ".msg-overlay-conversation-bubble, .msg-convo-wrapper, .msg-thread";
-    CORRESPONDENT: "linkedin/correspondent", One, "2026-10",
+    CORRESPONDENT: "linkedin/correspondent", Apart, "2026-10",
         "The link in the header to who receives the message; several for a group.",
         "a.msg-thread__link-to-profile, .msg-overlay-bubble-header__title a, h2.msg-entity-lockup__entity-title a";
-    CORRESPONDENT_HEADLINE: "linkedin/correspondent-headline", AtMostOne, "2026-10",
+    CORRESPONDENT_HEADLINE: "linkedin/correspondent-headline", Apart, "2026-10",
         "What stands under the name in the header.",
         ".msg-entity-lockup__entity-info, .msg-entity-lockup__entity-subtitle";
     SAID: "linkedin/message-said", Any, "2026-10",
