@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use bundle::Files;
 use bundle::builder::layout;
+use bundle::builder::site_file::Catalogue;
 use bundle::builder::source::{Content, MAX_SOURCE_BYTES, Sources};
+use sites::{Place, SITES};
 
 /// Who may read a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +126,7 @@ pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 /// A company's files, for the reader that reports problems. What is of no concern is named and not read.
 pub(crate) fn sources(root: &Path) -> anyhow::Result<Sources> {
     let mut sources = Sources::default();
+    sources.catalogue = Some(catalogue());
     for folder in ["."].into_iter().chain(layout::FOLDERS) {
         for (name, is_folder) in names(&root.join(folder))? {
             let path = match (folder, is_folder) {
@@ -141,6 +144,16 @@ pub(crate) fn sources(root: &Path) -> anyhow::Result<Sources> {
         }
     }
     Ok(sources)
+}
+
+/// What this version of the extension looks for on the sites, and where it reads.
+fn catalogue() -> Catalogue {
+    let selectors = SITES.iter().flat_map(|entry| entry.selectors);
+    Catalogue {
+        selectors: selectors.map(|it| it.name).collect(),
+        places: Place::ALL.iter().map(|it| it.id()).collect(),
+        is_selector: sites::html::is_selector,
+    }
 }
 
 /// Names in a folder, and whether each is a folder. Hidden files and an editor's copies do not count.

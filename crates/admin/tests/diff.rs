@@ -55,6 +55,28 @@ Audiences
 }
 
 #[test]
+fn what_changes_about_the_sites_is_told() {
+    let place = companies();
+    let old = "[[selector]]\nname = \"x/author\"\ncss = \".a\"\n\n[[off]]\nplace = \"x/dialog\"\n";
+    let new =
+        "[[selector]]\nname = \"x/author\"\ncss = \".b\"\nuntil = 2027-01-31\nreason = \"moved\"\n";
+    fs::write(place.path("old/sites.toml"), old).expect("a file");
+    fs::write(place.path("new/sites.toml"), new).expect("a file");
+    let expected = "\
+Sites
+  changed `x/author`
+    css
+      - .a
+      + .b
+    until
+      - none
+      + 2027-01-31
+  removed `x/dialog off`
+";
+    assert_eq!(place.run(&DIFF).fine(), expected);
+}
+
+#[test]
 fn a_deal_that_is_lost_changes_entries_authors_and_cases() {
     let place = companies();
     edit(

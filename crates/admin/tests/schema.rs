@@ -16,7 +16,7 @@ fn prints_one_and_lists_all() {
     );
     assert_eq!(rules, fs::read_to_string(kept).expect("the schema"));
     let all = place.run(&["schema"]).fine();
-    assert_eq!(all.lines().count(), 7, "{all}");
+    assert_eq!(all.lines().count(), 8, "{all}");
     assert!(all.contains("rules       rules/*.toml"), "{all}");
     let said = place.run(&["schema", "rule"]).failed(2);
     assert!(said.contains("expected one of fineline, desks,"), "{said}");
@@ -30,7 +30,7 @@ fn writes_all_or_one_and_replaces_what_is_old() {
     assert_eq!(place.files(), ["one/topics.schema.json"]);
     fs::write(place.path("one/topics.schema.json"), "old").expect("a file");
     place.run(&["schema", "--write", "one"]).fine();
-    assert_eq!(place.files().len(), 7);
+    assert_eq!(place.files().len(), 8);
     let text = fs::read_to_string(place.path("one/topics.schema.json")).expect("a file");
     assert!(
         text.contains("\"$schema\": \"http://json-schema.org/draft-07/schema#\""),

@@ -27,6 +27,19 @@ pub enum Place {
 }
 
 impl Place {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::XTop,
+        Self::XDialog,
+        Self::XInlineReply,
+        Self::XChat,
+        Self::XDirectMessage,
+        Self::LinkedInComment,
+        Self::LinkedInReply,
+        Self::LinkedInOlderComment,
+        Self::LinkedInMessage,
+    ];
+
     /// Its name in counts and on the status page, e.g. `x/dialog`.
     #[must_use]
     pub fn id(self) -> &'static str {

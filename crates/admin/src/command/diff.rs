@@ -21,6 +21,8 @@ use crate::matrix::{Matrix, matrix};
 use crate::outcome::Outcome;
 use crate::paint::{dim, green, red, strong};
 
+mod sites;
+
 /// Show what changes for whom: rules, audiences, roles, and cases that come out otherwise
 #[derive(Args)]
 #[command(after_help = "\
@@ -48,6 +50,7 @@ struct Changes {
     ok: bool,
     rules: Vec<Change>,
     audiences: Vec<Change>,
+    sites: Vec<Change>,
     authors: Vec<Shift>,
     cases: Vec<Shift>,
 }
@@ -99,6 +102,7 @@ pub(crate) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
         ok: true,
         rules: rules(&old, &new),
         audiences: audiences(&old, &new),
+        sites: sites::sites(&old, &new),
         authors: authors(&tables),
         cases: cases((before, after), now),
     };
@@ -420,7 +424,12 @@ fn told(outcome: &str, rules: &BTreeSet<RuleId>) -> String {
 
 fn lines(changes: &Changes) -> Vec<String> {
     let mut sections = Vec::new();
-    for (head, all) in [("Rules", &changes.rules), ("Audiences", &changes.audiences)] {
+    let things = [
+        ("Rules", &changes.rules),
+        ("Audiences", &changes.audiences),
+        ("Sites", &changes.sites),
+    ];
+    for (head, all) in things {
         let lines: Vec<String> = all.iter().flat_map(change_lines).collect();
         sections.push((head, lines));
     }

@@ -20,6 +20,7 @@ use super::notes::Notes;
 use super::people::{self, Person};
 use super::roster::{Roster, Thing};
 use super::rule_file::{self, RuleNotes, Rules, Setting};
+use super::site_file::{self, Mending};
 use super::source::Sources;
 use super::texts::Texts;
 use super::topic::{Tables, Topics};
@@ -51,6 +52,8 @@ pub struct Company {
     pub exceptions: Vec<GoAhead>,
     /// Situations of the company's own, and what should come of them.
     pub cases: Vec<Case>,
+    /// What has changed on the sites.
+    pub mending: Mending,
     /// What texts can be about, as far as rules ask for it.
     pub topics: TopicIndex,
     /// Bytes that make reading the same topics again quicker, for [`Sources::kept`]; nothing when that was it.
@@ -100,6 +103,7 @@ struct Parts {
     entries: Vec<Entry>,
     exceptions: Vec<GoAhead>,
     cases: Vec<Case>,
+    mending: Mending,
     tables: Tables,
 }
 
@@ -160,6 +164,7 @@ fn parts(sources: &Sources, notes: &Notes) -> Option<Parts> {
         entries,
         exceptions,
         cases,
+        mending: site_file::read(sources, notes),
         tables,
     })
 }
@@ -205,6 +210,7 @@ fn whole(parts: Parts, warnings: Report) -> Company {
         examples: parts.rules.examples,
         exceptions: parts.exceptions,
         cases: parts.cases,
+        mending: parts.mending,
         topics: parts.tables.index,
         to_keep: parts.tables.to_keep,
         texts: warnings.texts.clone(),

@@ -19,8 +19,8 @@ use super::seal::Sealed;
 use crate::client::TARGETS_MAX;
 use crate::content::format::{
     ACCOUNTS_TARGET, AccountRecord, AccountsFile, CompanyRecord, ExceptionRecord, FORMAT,
-    PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET, TRAINING_FORMAT,
-    TRAINING_TARGET, TrainingFile,
+    PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, SITES_FORMAT, SITES_TARGET, SitesFile,
+    TOPICS_TARGET, TRAINING_FORMAT, TRAINING_TARGET, TrainingFile,
 };
 use crate::content::{Bundle, Contents};
 
@@ -55,6 +55,7 @@ pub fn compile(company: &Company) -> Bundle {
         people: people_file(company, people.collect(), exceptions.collect()),
         accounts: accounts.collect(),
         cards: company.cards.clone(),
+        sites: company.mending.sites.clone(),
         maps: BTreeMap::new(),
     })
 }
@@ -103,6 +104,7 @@ pub fn release(company: &Company, sealed: &Sealed) -> Result<Compiled, CompileEr
     let exceptions = company.exceptions.iter().map(exception).collect();
     let accounts = open().filter_map(account_record).collect();
     let mut files = files(company, (people, exceptions), accounts)?;
+    files.extend(sites(company)?);
     files.extend(sealed.targets.clone());
     read_back(files)
 }
@@ -135,6 +137,19 @@ fn files(
         json(TRAINING_TARGET, &training)?,
         (TOPICS_TARGET.to_owned(), packed(&company.topics)?),
     ]))
+}
+
+/// Only where something is said: then a browser of before has nothing to pass over.
+fn sites(company: &Company) -> Result<Option<(String, Vec<u8>)>, CompileError> {
+    let sites = company.mending.sites.iter();
+    let file = SitesFile {
+        format: SITES_FORMAT,
+        sites: sites
+            .map(|(site, record)| (site.id().to_owned(), record.clone()))
+            .collect(),
+    };
+    let is_empty = file.sites.is_empty();
+    (!is_empty).then(|| json(SITES_TARGET, &file)).transpose()
 }
 
 fn people_file(

@@ -13,8 +13,10 @@ pub const DESKS: &str = "desks.toml";
 pub const PEOPLE: &str = "people.csv";
 /// Who may write to whom in spite of a rule, and until when.
 pub const EXCEPTIONS: &str = "exceptions.toml";
+/// What has changed on the sites since the extension was made.
+pub const SITES: &str = "sites.toml";
 /// The files in the folder itself. Others there are the company's own business.
-pub const FILES: [&str; 4] = [COMPANY, DESKS, PEOPLE, EXCEPTIONS];
+pub const FILES: [&str; 5] = [COMPANY, DESKS, PEOPLE, EXCEPTIONS, SITES];
 
 /// The folders, whose files are all read.
 pub const FOLDERS: [&str; 4] = ["audiences", "cases", "rules", "topics"];

@@ -6,7 +6,7 @@
 //! others refer to), [`values`] and [`zone`] (small values). Then a reader per file: [`company_file`],
 //! `desks`, [`people`], [`audience_file`], [`accounts`], [`topic`], [`rule_file`] with its parts `conditions`,
 //! `rule_text` (its tone: `wording`), `card` (both in `translations`) and [`example`], [`exceptions`],
-//! [`case_file`], and [`situation`], which the last three share; [`company`] reads them all, and [`schema`]
+//! [`case_file`], and [`situation`], which the last three share; [`site_file`]; [`company`] reads them all, and [`schema`]
 //! tells editors what they read. After that [`lint`] (what is worth a look), [`compile`] (company → targets), [`seal`] (its sealed lists)
 //! and [`scene`] (a draft that nobody wrote, judged), [`trial`] (the company's cases, played).
 //!
@@ -43,6 +43,7 @@ pub mod scene;
 pub mod schema;
 pub mod seal;
 mod sheet;
+pub mod site_file;
 pub mod situation;
 pub mod source;
 pub mod texts;

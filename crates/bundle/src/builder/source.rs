@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::code::Code;
 use super::notes::Notes;
+use super::site_file::Catalogue;
 use super::texts::Spot;
 
 /// Larger files are refused by their size, unread. A million accounts are about 60 MB.
@@ -20,6 +21,8 @@ pub struct Sources {
     files: BTreeMap<String, Content>,
     /// What [`super::company::Company::to_keep`] was the last time; it saves work and decides nothing.
     pub kept: Option<Vec<u8>>,
+    /// What can be said of the sites. Without it, any name and any selector will do.
+    pub catalogue: Option<Catalogue>,
 }
 
 /// What came of reading a file.
@@ -135,6 +138,7 @@ impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Sources {
         Self {
             files: files.into_iter().map(content).collect(),
             kept: None,
+            catalogue: None,
         }
     }
 }

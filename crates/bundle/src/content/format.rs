@@ -9,6 +9,8 @@
 //!   it is never passed on to a site.
 //! - `topics.bin`: [`policy::topics::TopicIndex`], packed with `postcard`: it is passed on to pages as it is.
 //!
+//! - `sites.json`: [`SitesFile`], what has changed on the sites; only where a company says something of it.
+//!
 //! - `map/COHORT/manifest.json`: a sealed map (`crate::map`). What is sealed is in none of the other files.
 
 use std::collections::BTreeMap;
@@ -35,6 +37,15 @@ pub const TRAINING_TARGET: &str = "training.json";
 pub const TRAINING_FORMAT: u32 = 1;
 /// Name of the target that holds the listed accounts.
 pub const ACCOUNTS_TARGET: &str = "accounts.json";
+
+/// Name of the target that says what has changed on the sites. Most bundles have none.
+pub const SITES_TARGET: &str = "sites.json";
+/// Format of `sites.json`.
+pub const SITES_FORMAT: u32 = 1;
+/// The most selectors, and the most places, of one site.
+pub const MAX_OVERRIDES: usize = 64;
+/// The longest selector and the longest name, in bytes.
+pub const MAX_CSS: usize = 1_000;
 
 /// `people.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,4 +193,47 @@ pub struct CardRecord {
     pub answers: Vec<String>,
     /// The place of the right one, from 0.
     pub right: u8,
+}
+
+/// `sites.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SitesFile {
+    /// [`SITES_FORMAT`].
+    pub format: u32,
+    /// By the names of the sites.
+    #[serde(default)]
+    pub sites: BTreeMap<String, SiteRecord>,
+}
+
+/// What has changed on one site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteRecord {
+    /// Selectors that replace built-in ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub selectors: Vec<SelectorRecord>,
+    /// Places that are left alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub off: Vec<OffRecord>,
+}
+
+/// A selector in place of a built-in one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelectorRecord {
+    /// Which one, e.g. `x/author`.
+    pub name: String,
+    /// The CSS selector; several stand between commas.
+    pub css: String,
+    /// The last day on which it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
+}
+
+/// A place that is left alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OffRecord {
+    /// Which one, e.g. `x/dialog`.
+    pub place: String,
+    /// The last day on which it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
 }

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`mod@format`] (the target files), `look_up` (who are these accounts), `employer` (for
 //! whom do they work), `author` (who is writing), [`asking`] and [`found`] (what sealed maps
-//! add), `training` (what is taught about rules). Whether the bytes
+//! add), `training` (what is taught about rules), [`sites`] (what has changed on the sites). Whether the bytes
 //! may be trusted is decided in `verify` and `client`; nothing here asks.
 
 pub mod asking;
@@ -12,18 +12,19 @@ pub mod format;
 pub mod found;
 mod listed;
 mod look_up;
+pub mod sites;
 mod training;
 
 use std::collections::{BTreeMap, HashMap};
 
 use policy::names::OrganisationKey;
 use policy::topics::TopicIndex;
-use policy::{AccountKey, Language, PersonId, Policy, RuleId};
+use policy::{AccountKey, Language, PersonId, Policy, RuleId, Site};
 use serde::de::DeserializeOwned;
 
 use self::format::{
     ACCOUNTS_TARGET, AccountRecord, AccountsFile, CardRecord, ExceptionRecord, FORMAT,
-    PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, TOPICS_TARGET,
+    PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, SiteRecord, TOPICS_TARGET,
 };
 use crate::map::MapError;
 use crate::map::manifest::{self, Manifest};
@@ -42,6 +43,7 @@ pub struct Bundle {
     entries_by_account: HashMap<AccountKey, Vec<usize>>,
     entries_by_organisation: HashMap<OrganisationKey, Vec<usize>>,
     cards: training::Cards,
+    sites: BTreeMap<Site, SiteRecord>,
     /// By cohort.
     maps: BTreeMap<String, Manifest>,
 }
@@ -54,6 +56,7 @@ pub(crate) struct Contents {
     pub(crate) people: PeopleFile,
     pub(crate) accounts: Vec<AccountRecord>,
     pub(crate) cards: BTreeMap<RuleId, BTreeMap<Language, CardRecord>>,
+    pub(crate) sites: BTreeMap<Site, SiteRecord>,
     pub(crate) maps: BTreeMap<String, Manifest>,
 }
 
@@ -124,6 +127,7 @@ impl Bundle {
             people,
             accounts: accounts.accounts,
             cards: training::cards(targets)?,
+            sites: sites::sites(targets)?,
             maps: maps(targets)?,
         }))
     }
@@ -146,6 +150,7 @@ impl Bundle {
             people,
             accounts,
             cards,
+            sites,
             maps,
         } = contents;
         Self {
@@ -165,6 +170,7 @@ impl Bundle {
             }),
             entries: accounts,
             cards,
+            sites,
             maps,
         }
     }

@@ -9,6 +9,7 @@ mod cards;
 mod company;
 mod lists;
 mod rules;
+mod sites;
 mod speech;
 mod words;
 

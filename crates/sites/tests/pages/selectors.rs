@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use sites::SITES;
 use sites::html::Page;
+use sites::{Place, SITES};
 
 use crate::common::cases;
 
@@ -63,6 +63,26 @@ fn each_matches_on_a_saved_page() {
             );
         }
     }
+}
+
+#[test]
+fn every_place_that_is_read_is_listed_under_its_site() {
+    for case in cases() {
+        let page = Page::parse(&case.html);
+        let target = case.target(&page).ok();
+        let composer = target.and_then(|target| sites::composer(case.site, &target));
+        if let Some(place) = composer.map(|composer| composer.place) {
+            assert!(Place::ALL.contains(&place), "add {place:?} to `Place::ALL`");
+        }
+    }
+    let ids: BTreeSet<_> = Place::ALL.iter().map(|place| place.id()).collect();
+    assert_eq!(ids.len(), Place::ALL.len());
+    let belongs = |id: &&str| {
+        SITES
+            .iter()
+            .any(|entry| id.starts_with(&format!("{}/", entry.site.id())))
+    };
+    assert!(ids.iter().all(|id| belongs(id)), "{ids:?}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What is worth a look on a day: reviews that are due and exceptions that have ended (here), rules that can
+//! What is worth a look on a day: reviews that are due, exceptions and repairs that have ended (here), rules that can
 //! never speak (`reach`), rules that others always drown out (`shadow`), and people who answer for something
 //! and cannot be reached (`owners`). What a file says wrong on its own is noted when it is read.
 
@@ -21,6 +21,7 @@ pub fn lint(company: &Company, today: Day) -> Report {
     let notes = Notes::about(&company.texts);
     reviews(company, today, &notes);
     exceptions(company, today, &notes);
+    overrides(company, today, &notes);
     reach::check(company, today, &notes);
     shadow::check(company, today, &notes);
     owners::check(company, &notes);
@@ -83,5 +84,14 @@ fn exceptions(company: &Company, today: Day, notes: &Notes) {
                 "take it out, or move `until` on",
             );
         }
+    }
+}
+
+fn overrides(company: &Company, today: Day, notes: &Notes) {
+    let ended = company.mending.ends.iter().filter(|(day, _)| *day < today);
+    for (day, spot) in ended {
+        let found = format!("this ended on {day}");
+        let help = "take it out, or move `until` on";
+        notes.add((Code::OverrideEnded, *spot), found, help);
     }
 }

@@ -15,7 +15,7 @@ use super::super::texts::{Spot, Texts};
 use super::super::topic::Topics;
 use super::super::tree::asked::{self, Asked};
 use super::super::zone::UTC;
-use super::super::{audience_file, case_file, company_file, desks, exceptions};
+use super::super::{audience_file, case_file, company_file, desks, exceptions, site_file};
 use super::{SCHEMAS, Schema};
 
 /// The shape that stands in the sample: of several the one with most to say.
@@ -98,6 +98,7 @@ fn read(schema: &Schema, text: &str) -> (Vec<String>, Asked) {
         Some(Kind::Topic(_)) => drop(Topics::read(&sources, &notes)),
         _ if path == layout::COMPANY => drop(company_file::read(&sources, &notes)),
         _ if path == layout::DESKS => drop(desks::read(&sources, &notes)),
+        _ if path == layout::SITES => drop(site_file::read(&sources, &notes)),
         _ => drop(exceptions::read(&sources, setting, &notes)),
     }
     let problems = notes.finish().problems;

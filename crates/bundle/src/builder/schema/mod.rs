@@ -17,6 +17,7 @@ mod held;
 mod lists;
 pub(crate) mod parts;
 mod rules;
+mod sites;
 mod situation;
 mod topics;
 
@@ -35,7 +36,7 @@ pub struct Schema {
 }
 
 /// All schemas, in the order in which people meet the files.
-pub const SCHEMAS: [Schema; 7] = [
+pub const SCHEMAS: [Schema; 8] = [
     Schema {
         name: "fineline",
         files: "fineline.toml",
@@ -77,6 +78,12 @@ pub const SCHEMAS: [Schema; 7] = [
         files: "cases/*.toml",
         about: "Situations of your own, and what their authors should see. `fineline test` plays them.",
         shape: situation::cases,
+    },
+    Schema {
+        name: "sites",
+        files: "sites.toml",
+        about: "What has changed on the sites since the extension was made; docs/mending.md says more.",
+        shape: sites::shape,
     },
 ];
 
