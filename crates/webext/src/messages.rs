@@ -49,6 +49,83 @@ pub enum ComposeRequest {
         /// Where.
         site: Site,
     },
+    /// How reading a composer went; said when it begins to go otherwise.
+    Looked {
+        /// The place, e.g. `x/dialog`.
+        place: String,
+        /// How it went.
+        reading: Reading,
+    },
+    /// The page does not bear out what the company says about the site.
+    Refused {
+        /// The name of the selector.
+        selector: String,
+        /// Why.
+        fault: Fault,
+        /// Version of the bundle that says it.
+        version: u64,
+    },
+}
+
+/// How reading a composer went. Names of selectors, never what stands on a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reading {
+    /// It was read.
+    Fine,
+    /// Nothing fits this selector.
+    Missing(String),
+    /// Several things fit this selector that say different things.
+    Ambiguous(String),
+}
+
+impl Reading {
+    /// The names used in counts: read, not found, ambiguous.
+    pub const NAMES: [&str; 3] = ["read", "missing", "ambiguous"];
+
+    /// The name used in counts and labels.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let [read, missing, ambiguous] = Self::NAMES;
+        match self {
+            Self::Fine => read,
+            Self::Missing(_) => missing,
+            Self::Ambiguous(_) => ambiguous,
+        }
+    }
+
+    /// The selector that stands in the way.
+    #[must_use]
+    pub fn selector(&self) -> Option<&str> {
+        match self {
+            Self::Fine => None,
+            Self::Missing(name) | Self::Ambiguous(name) => Some(name),
+        }
+    }
+}
+
+/// Why a selector of the company is not used: each has a sentence `refused_<name>` in the interface texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// The browser does not understand it.
+    NotUnderstood,
+    /// It matches more than what it stands for.
+    TooMany,
+}
+
+impl Fault {
+    /// Every kind, for checks that each has a sentence.
+    pub const ALL: [Self; 2] = [Self::NotUnderstood, Self::TooMany];
+
+    /// The name used in labels.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotUnderstood => "not_understood",
+            Self::TooMany => "too_many",
+        }
+    }
 }
 
 /// Worker → content script, over the port.
@@ -82,6 +159,17 @@ pub struct RulesView {
     pub topics: TopicIndex,
     /// What becomes of a decision.
     pub showing: Showing,
+    /// What has changed on the site.
+    pub site: SiteView,
+}
+
+/// What the company says about a site itself. The page judges for itself what it bears out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteView {
+    /// Selectors by the names of those that they replace.
+    pub selectors: Vec<(String, String)>,
+    /// Places that are left alone.
+    pub off: Vec<String>,
 }
 
 /// What becomes of a decision to give advice.
@@ -229,6 +317,23 @@ pub struct StatusView {
     /// How often the worker had to derive what opens a record, since it started: each time is dear.
     #[serde(default)]
     pub derivations: u32,
+    /// How reading went lately, by place; places where nobody wrote are left out.
+    #[serde(default)]
+    pub places: Vec<PlaceView>,
+    /// Selectors of the company that pages did not bear out, by name.
+    #[serde(default)]
+    pub refused: Vec<(String, Fault)>,
+}
+
+/// How reading went in one place. Numbers and names of selectors.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceView {
+    /// The place, e.g. `x/dialog`.
+    pub place: String,
+    /// How often in the last 30 days, in the order of [`Reading::NAMES`].
+    pub counts: [u32; 3],
+    /// What stands in the way, where it has not been read for a while: it is quiet there.
+    pub quiet: Option<Reading>,
 }
 
 /// What is switched off.
@@ -240,6 +345,9 @@ pub struct OffView {
     pub sites: Vec<Site>,
     /// How many rules. Which they are is the company's business.
     pub rules: u32,
+    /// Single places, e.g. `x/dialog`.
+    #[serde(default)]
+    pub places: Vec<String>,
 }
 
 /// A problem as it is stored and shown.

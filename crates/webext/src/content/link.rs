@@ -97,9 +97,14 @@ impl Link {
 
     /// Counts one event of one rule; lost when the worker is gone.
     pub(crate) fn count(&mut self, rule: RuleId, event: CountedEvent) {
-        self.connect();
         let site = self.site;
-        self.post(&ComposeRequest::Count { rule, event, site });
+        self.tell(&ComposeRequest::Count { rule, event, site });
+    }
+
+    /// Tells the worker something that needs no answer; lost when it is gone.
+    pub(crate) fn tell(&mut self, request: &ComposeRequest) {
+        self.connect();
+        self.post(request);
     }
 
     /// Takes what the worker said. Says whether anything changed that a decision depends on.

@@ -1,7 +1,7 @@
 //! What the loader brings into a page once somebody writes there.
 //!
 //! Reading order: [`script`] (the one owner of everything), [`link`] (rules and look-ups from the
-//! worker), [`session`] (one composer), [`gate`] (Send), [`nudge`] (what is drawn), [`page`]
+//! worker), [`session`] (one composer), [`gate`] (Send), [`health`] (whether the site can be read), [`nudge`] (what is drawn), [`page`]
 //! (the DOM as `sites` sees it), [`caret`], [`heard`], [`listen`].
 //!
 //! The loader calls [`start`], then [`handle`] for each event it hears first, then [`stop`].
@@ -10,6 +10,7 @@
 
 mod caret;
 mod gate;
+mod health;
 mod heard;
 mod link;
 mod listen;

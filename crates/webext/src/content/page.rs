@@ -25,6 +25,12 @@ impl Node {
         Some(Self(active))
     }
 
+    /// Whether somebody could write in it: the same as what the loader wakes up for.
+    pub(crate) fn is_editable(&self) -> bool {
+        let element = self.0.dyn_ref::<web_sys::HtmlElement>();
+        self.0.local_name() == "textarea" || element.is_some_and(|it| it.is_content_editable())
+    }
+
     /// Whether the element is still part of a document, shadow roots included.
     pub(crate) fn is_connected(&self) -> bool {
         self.0.is_connected()

@@ -25,6 +25,8 @@ pub(crate) struct Script {
     pub(super) heard: Heard,
     pub(super) session: Option<Session>,
     pub(super) held: Option<Held>,
+    /// How many selectors of the company this page has refused, as far as the worker was told.
+    pub(super) refused: usize,
     pub(super) languages: Vec<Language>,
     /// What was shown before: nothing is kept over pages yet, `heard` keeps this page's.
     pub(super) history: History,
@@ -50,6 +52,7 @@ impl Script {
             heard: Heard::default(),
             session: None,
             held: None,
+            refused: 0,
             languages: languages(&host::ui_language()),
             history: History::default(),
             _listeners: listeners(&window),
@@ -61,7 +64,7 @@ impl Script {
     /// An event, before the page hears it.
     pub(crate) fn hear(&mut self, event: &web_sys::Event) {
         match event.type_().as_str() {
-            "focusin" => self.enter(Node::of_event(event)),
+            "focusin" => self.focused(Node::of_event(event)),
             "keydown" if is_jump(event) => self.focus_nudge(event),
             _ => {
                 if let Some(composer) = self.send_attempt(event) {
@@ -92,6 +95,15 @@ impl Script {
         let page = root.as_ref().unwrap_or(&composer.root);
         let path = self.window.location().pathname().unwrap_or_default();
         sites::read(composer, page, &path)
+    }
+
+    /// A text box that is no composer is none as far as this script knows. The company may know better, so it is
+    /// asked: what it says about the site comes with its rules.
+    fn focused(&mut self, target: Option<Node>) {
+        if target.as_ref().is_some_and(Node::is_editable) {
+            self.link.connect();
+        }
+        self.enter(target);
     }
 
     /// Somebody writes or is about to: opens a session for the composer, unless it is open.
@@ -163,6 +175,9 @@ impl Script {
 
     fn enter_focused(&mut self) {
         let focused = Node::active(&self.document);
+        if focused.as_ref().is_some_and(Node::is_editable) {
+            self.link.connect();
+        }
         let is_composer = focused
             .as_ref()
             .is_some_and(|node| sites::composer(self.site, node).is_some());
@@ -173,8 +188,9 @@ impl Script {
 
     /// What to draw for the draft as it is now; nothing when it cannot be read or nothing is known.
     fn view(&mut self) -> Option<(Topic, NudgeView)> {
-        let session = self.session.as_ref()?;
-        let draft = self.read(&session.composer).ok()?;
+        let read = self.read(&self.session.as_ref()?.composer);
+        self.tell_reading(read.as_ref().map_err(|error| *error));
+        let draft = read.ok()?;
         let known = self.link.known(&draft)?.clone();
         let rules = self.link.rules()?;
         let facts = facts((&draft, &known), &self.history);
@@ -197,7 +213,8 @@ impl Script {
     }
 
     fn said(&mut self, response: ComposeResponse) {
-        if self.link.hear(response) && self.session.is_some() {
+        self.follow_company(&response);
+        if self.link.hear(response) {
             self.look();
         }
     }

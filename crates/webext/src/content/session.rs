@@ -7,6 +7,7 @@ use policy::NudgeView;
 use sites::{Composer, Element};
 
 use super::caret::Caret;
+use super::health::Watch;
 use super::heard::Topic;
 use super::listen::Mutations;
 use super::nudge::Nudge;
@@ -28,6 +29,8 @@ pub(crate) struct Session {
     pub(crate) composer: Composer<Node>,
     /// What is drawn, once there is something to say.
     pub(crate) shown: Option<(Topic, NudgeView)>,
+    /// How reading it goes.
+    pub(crate) watch: Watch,
     /// Where the caret was when the focus last left the editor.
     caret: Option<Caret>,
     nudge: Option<Nudge>,
@@ -59,6 +62,7 @@ impl Session {
         Self {
             composer,
             shown,
+            watch: Watch::default(),
             caret,
             nudge,
             thanks: false,

@@ -7,7 +7,7 @@ use web_sys::HtmlDialogElement;
 
 use super::page::{Page, PageError};
 use super::worker::{ask, show_problem};
-use super::{age, tally};
+use super::{age, health, tally};
 use crate::host;
 use crate::messages::{OffView, PageRequest, StatusView};
 
@@ -98,6 +98,7 @@ fn draw(page: &Page, view: &StatusView) -> Result<(), PageError> {
     )?;
     page.set("variant", "data-variant", &view.variant)?;
     show_problem(page, view)?;
+    health::draw(page, view)?;
     draw_counts(page, view)
 }
 
@@ -129,6 +130,7 @@ fn off(off: &OffView) -> String {
         Site::X => "X".to_owned(),
     };
     parts.extend(off.sites.iter().map(name));
+    parts.extend(off.places.iter().cloned());
     if off.rules > 0 {
         parts.push(host::message_with("off_rules", &[&in_digits(off.rules)]));
     }
@@ -160,7 +162,7 @@ fn synced(view: &StatusView) -> String {
 }
 
 /// With the separators of the person's language.
-fn in_digits(count: u32) -> String {
+pub(super) fn in_digits(count: u32) -> String {
     String::from(Number::from(count).to_locale_string(&host::message("locale_tag")))
 }
 

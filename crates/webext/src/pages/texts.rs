@@ -7,7 +7,7 @@ use policy::Action;
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::messages::{CountedEvent, ProblemKind};
+use crate::messages::{CountedEvent, Fault, ProblemKind, Reading};
 
 const LOCALES: [(&str, &str); 5] = [
     (
@@ -61,6 +61,16 @@ fn wanted() -> Vec<String> {
         ProblemKind::ALL
             .map(|kind| format!("problem_{}", kind.name()))
             .to_vec(),
+        Fault::ALL
+            .map(|fault| format!("refused_{}", fault.name()))
+            .to_vec(),
+        // What is read is not quiet.
+        Reading::NAMES
+            .iter()
+            .skip(1)
+            .map(|name| format!("quiet_{name}"))
+            .chain(["quiet_badge".to_owned()])
+            .collect(),
         ["none", "fresh", "stale", "expired"]
             .map(|state| format!("freshness_{state}"))
             .to_vec(),

@@ -7,15 +7,16 @@ use std::rc::Rc;
 use bundle::content::Bundle;
 use bundle::content::asking::{self, OpenMap};
 use bundle::content::found::Found;
+use bundle::content::sites::Mended;
 use bundle::map::manifest::Manifest;
 use bundle::{Files, Freshness, Mode, Opened, Pointer, Reader};
-use policy::{AccountKey, Asked, Author, Known, Policy, Site};
+use policy::{AccountKey, Asked, Author, Day, Known, Policy, Site};
 
 use super::identity::Identity;
 use super::maps::{self, Stored};
 use super::problem::Problem;
 use super::slots::Slots;
-use crate::messages::{RulesView, Showing};
+use crate::messages::{RulesView, Showing, SiteView};
 
 /// A verified bundle. Immutable: a new version is a new value.
 #[derive(Debug)]
@@ -96,7 +97,14 @@ impl Active {
                 Mode::Live => Showing::Drawn,
                 Mode::Simulated => Showing::Counted,
             },
+            site: self.site(site, now),
         })
+    }
+
+    /// What the company says about a site itself, today.
+    pub(super) fn site(&self, site: Site, now: i64) -> SiteView {
+        let Mended { selectors, off } = self.bundle.mended(site, Day::from_unix_seconds(now));
+        SiteView { selectors, off }
     }
 
     /// What the bundle says, whatever its age; for the pages.

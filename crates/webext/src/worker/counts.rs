@@ -16,7 +16,7 @@ const KEPT_DAYS: i32 = 90;
 /// Most counts kept: a page process gone wild must not fill the disk.
 const MAX_COUNTS: usize = 5_000;
 
-type Counts = BTreeMap<String, u32>;
+pub(super) type Counts = BTreeMap<String, u32>;
 
 /// Adds one. Lost when storage fails: a count is not worth an error in somebody's way.
 pub(super) async fn add(rule: &RuleId, event: CountedEvent, site: Site) {
@@ -48,7 +48,8 @@ fn key(day: Day, site: Site, rule: &RuleId, event: CountedEvent) -> Option<Strin
     is_rule.then(|| format!("{day}|{}|{rule}|{}", site.id(), event.name()))
 }
 
-fn added(mut counts: Counts, key: String, today: Day) -> Counts {
+/// With one more of a key `day|…`, and without what is too old.
+pub(super) fn added(mut counts: Counts, key: String, today: Day) -> Counts {
     counts.retain(|key, _| is_recent(key, today));
     if counts.len() < MAX_COUNTS || counts.contains_key(&key) {
         let count = counts.entry(key).or_default();

@@ -4,7 +4,8 @@
 //! [`sync`] (fetch → verify → activate), [`fetch`] (one file, with a limit), [`patience`] (with a slow
 //! server), [`slots`] over [`database`] (where verified files lie), [`active`] (the bundle in force, and how old it is),
 //! [`maps`] (sealed lists, and what was derived to ask them: [`remembered`]), [`ports`] (open composers),
-//! [`inject`] (which build of the core a page gets), [`counts`], [`status`] (what people are shown), [`state`] (the cache).
+//! [`inject`] (which build of the core a page gets), [`counts`], [`health`] (of the sites),
+//! [`status`] (what people are shown), [`state`] (the cache).
 //!
 //! The browser may end the worker at any moment: storage is the truth, [`state`] a cache of it.
 //! Trust is decided in `bundle`, nudges in the page.
@@ -14,6 +15,7 @@ mod counts;
 mod database;
 pub mod entry;
 mod fetch;
+mod health;
 mod identity;
 mod inject;
 mod maps;

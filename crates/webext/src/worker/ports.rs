@@ -5,7 +5,7 @@ use policy::{AccountKey, Asked, Site};
 use wasm_bindgen::JsValue;
 
 use super::active::Active;
-use super::{counts, now, state};
+use super::{counts, health, now, state};
 use crate::host::{self, BarePort};
 use crate::messages::{COMPOSE_PORT, ComposeRequest, ComposeResponse};
 
@@ -51,6 +51,12 @@ pub(super) async fn said(port: &BarePort, message: JsValue) {
             look_up(port, id, (recipients, own_account)).await;
         }
         ComposeRequest::Count { rule, event, site } => counts::add(&rule, event, site).await,
+        ComposeRequest::Looked { place, reading } => health::looked(place, reading).await,
+        ComposeRequest::Refused {
+            selector,
+            fault,
+            version,
+        } => health::refused(selector, fault, version).await,
     }
 }
 
@@ -147,7 +153,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     use super::*;
-    use crate::messages::{RulesView, Showing};
+    use crate::messages::{RulesView, Showing, SiteView};
 
     fn policy() -> Policy {
         let text = RuleText {
@@ -230,6 +236,10 @@ mod tests {
                     policy: policy(),
                     topics: topics(),
                     showing: Showing::Counted,
+                    site: SiteView {
+                        selectors: vec![("x/author".to_owned(), "[data-a='é']".to_owned())],
+                        off: vec!["x/dialog".to_owned()],
+                    },
                 })),
             },
             ComposeResponse::Rules {

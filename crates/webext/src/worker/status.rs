@@ -1,14 +1,15 @@
 //! What people are shown about the worker: the view for the pages, and the badge on the button.
 
 use bundle::{Freshness, Mode};
+use policy::Site;
 use serde::{Deserialize, Serialize};
 
 use super::active::Active;
 use super::identity::{Identity, Origin};
 use super::problem::Problem;
-use super::{counts, now, state};
+use super::{counts, health, now, state};
 use crate::host::{self, Badge};
-use crate::messages::{OffView, ProblemView, StatusView};
+use crate::messages::{OffView, ProblemView, Reading, StatusView};
 
 /// Key of `storage.local`.
 const KEY: &str = "sync";
@@ -69,10 +70,12 @@ pub(super) async fn view() -> StatusView {
         variant: state::with(|state| state.variant.clone()),
         derivations: state::with(|state| state.derivations),
         counts: counts::all().await.unwrap_or_default(),
+        places: health::places().await,
         ..StatusView::default()
     };
     if let (Some(identity), Some(active)) = (identity, active) {
         describe(&mut view, &identity, &active);
+        view.refused = health::refused_of(active.version()).await;
     }
     view
 }
@@ -113,6 +116,10 @@ fn off(active: &Active) -> Option<OffView> {
     let view = OffView {
         everything: off.everything,
         sites: off.sites.iter().copied().collect(),
+        places: [Site::LinkedIn, Site::X]
+            .into_iter()
+            .flat_map(|site| active.site(site, now()).off)
+            .collect(),
         rules: u32::try_from(rules.count()).unwrap_or(u32::MAX),
     };
     (view != OffView::default()).then_some(view)
@@ -127,10 +134,23 @@ fn freshness_name(active: Option<&Active>) -> &'static str {
     }
 }
 
+/// The first place that cannot be read and is not switched off, in a sentence.
+async fn quiet() -> Option<String> {
+    let off = state::active().await.and_then(|active| off(&active));
+    let off = off.map(|off| off.places).unwrap_or_default();
+    let mut places = health::places().await.into_iter();
+    let found = places.find(|it| it.quiet.is_some() && !off.contains(&it.place))?;
+    let selector = found.quiet.as_ref().and_then(Reading::selector);
+    let named = [found.place.as_str(), selector.unwrap_or_default()];
+    Some(host::message_with("quiet_badge", &named))
+}
+
 /// Draws the badge: silent while all is well or nobody is enrolled, never silent otherwise.
 pub(super) async fn show_badge() {
     let freshness = freshness_name(state::active().await.as_deref());
+    let quiet = quiet().await;
     let (text, color) = match freshness {
+        "fresh" if quiet.is_some() => ("!", "#8a5a00"),
         "fresh" => ("", "#0f766e"),
         "none" if state::identity().await.is_none() => ("", "#0f766e"),
         "stale" => ("!", "#8a5a00"),
@@ -138,10 +158,9 @@ pub(super) async fn show_badge() {
     };
     let mut title = host::message("extension_name");
     if !text.is_empty() {
-        title = format!(
-            "{title}: {}",
-            host::message(&format!("freshness_{freshness}"))
-        );
+        let state = host::message(&format!("freshness_{freshness}"));
+        let said = quiet.filter(|_| freshness == "fresh").unwrap_or(state);
+        title = format!("{title}: {said}");
     }
     // Without a badge the status page still says it.
     let _ = host::show_badge(Badge {
