@@ -68,6 +68,14 @@ impl Company {
         Ok(fs::write(&path, text.replace(from, to))?)
     }
 
+    /// Writes one of the company's files, which may be new.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn write(&self, file: &str, text: &str) -> Result<()> {
+        Ok(fs::write(self.folder.path().join(file), text)?)
+    }
+
     /// Compiles, signs and publishes the next version, with these lives (`timestamp=-1h`).
     ///
     /// # Errors
