@@ -48,11 +48,14 @@ pub enum Count {
 
 impl Selector {
     /// Whether it matches this element.
+    // Asked in a hundred places of what is loaded into pages: once is enough there.
+    #[inline(never)]
     pub(crate) fn is<E: Element>(&self, element: &E) -> bool {
         overrides::is(self, element).unwrap_or_else(|| element.matches(self.css))
     }
 
     /// All descendants it matches, in document order.
+    #[inline(never)]
     pub(crate) fn all<E: Element>(&self, scope: &E) -> Vec<E> {
         overrides::all(self, scope).unwrap_or_else(|| scope.select(self.css))
     }

@@ -1,6 +1,8 @@
 // The LinkedIn-like fixture: a feed at `/feed/` and a page per post at `/feed/update/{urn}/`.
-// `?theme=light|dark` chooses the theme, `?as=ID` whose account it is, `?message=ID` opens a conversation. `<main>` scrolls, not the window.
+// `?theme=light|dark` chooses the theme, `?as=ID` whose account it is, `?message=ID` opens a conversation,
+// `?renamed=OLD,NEW` changes the markup. `<main>` scrolls, not the window.
 
+import "../shared/renamed.js";
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { self } from "../shared/people.js";

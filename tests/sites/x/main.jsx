@@ -1,7 +1,8 @@
 // The X-like fixture: a timeline at `/home`, a page per post at `/{handle}/status/{id}`, the dialog at `/compose/post`
 // and the chat at `/i/chat/...`.
-// `?theme=light|dim|dark` chooses the theme, `?as=ID` whose account it is.
+// `?theme=light|dim|dark` chooses the theme, `?as=ID` whose account it is, `?renamed=OLD,NEW` changes the markup.
 
+import "../shared/renamed.js";
 import { useState } from "react";
 import { createPortal } from "react-dom";
 import { createRoot } from "react-dom/client";

@@ -6,7 +6,7 @@
 //! [`failing_open`] what must never stand in their way, [`traces`] what the page must never notice, [`silence`] what the
 //! network never hears, [`sealing`] what nobody can read, [`remembering`] what is kept of a look-up, [`refusing`] what the
 //! status page says of a bad release, [`switch`] what the company switches off, tries out and rolls out, [`faults`] what
-//! goes wrong on the way to a good bundle, [`repairing`] what goes wrong in storage.
+//! goes wrong on the way to a good bundle, [`repairing`] what goes wrong in storage, [`mending`] what a site has changed.
 
 /// Makes a test of each named behaviour in each cell: `a_behaviour::on_x_in_wasm` and so on.
 macro_rules! in_every_cell {
@@ -120,6 +120,7 @@ mod faults;
 mod fixtures;
 mod joining;
 mod managed;
+mod mending;
 mod nudging;
 mod pausing;
 mod refusing;

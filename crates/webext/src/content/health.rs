@@ -3,6 +3,7 @@
 //!
 //! Judging overrides is left to `sites`, keeping count to the worker.
 
+use gloo_timers::callback::Timeout;
 use policy::Draft;
 use sites::ReadError;
 use sites::overrides::{self, Overrides};
@@ -11,10 +12,14 @@ use crate::messages::{ComposeRequest, ComposeResponse, Fault, Reading};
 
 use super::page::Node;
 use super::script::Script;
+use super::{Signal, dispatch};
 
 /// Looks in a row that have to fail before it counts. Composers unfold after they get the focus, and pages
 /// replace their parts one after the other: for a moment something is often missing.
 const FAILURES: u8 = 3;
+/// How long after a look that failed there is another one, even if nothing changes: somebody who writes a word and
+/// stops shall not be the reason why nobody hears of it.
+const AGAIN_MS: u32 = 500;
 
 /// How reading one composer has gone since somebody began to write in it.
 #[derive(Debug, Default)]
@@ -22,6 +27,7 @@ pub(crate) struct Watch {
     /// Looks in a row that failed.
     failed: u8,
     told: Option<Told>,
+    again: Option<Timeout>,
 }
 
 /// What the worker was told last.
@@ -47,6 +53,7 @@ impl Watch {
             }
         };
         let is_sure = told == Told::Fine || self.failed >= FAILURES;
+        self.again = (!is_sure).then(|| Timeout::new(AGAIN_MS, || dispatch(Signal::Settled)));
         let is_news = is_sure && self.told != Some(told);
         if is_news {
             self.told = Some(told);
