@@ -65,6 +65,90 @@ fn says_which_selector_stands_in_the_way() {
     assert!(said.out.contains(expected), "{}", said.out);
 }
 
+/// A page on which the name above a post has another test id, and a company that knows.
+fn changed() -> Place {
+    let place = Place::new();
+    let page = REPLY.replace("User-Name", "User-Names");
+    std::fs::write(place.path("page.html"), page).expect("a page");
+    place.run(&["init", "bank"]).fine();
+    let said = "\
+[[selector]]
+name = \"x/author\"
+css = \"[data-testid='User-Names']\"
+
+[[selector]]
+name = \"x/send\"
+css = \"div\"
+until = 2026-11-22
+
+[[off]]
+place = \"x/inline-reply\"
+";
+    std::fs::write(place.path("bank/sites.toml"), said).expect("a file");
+    place
+}
+
+const CHANGED: [&str; 4] = [
+    "inspect",
+    "page.html",
+    "--url",
+    "https://x.com/compose/post",
+];
+
+#[test]
+fn tries_what_a_company_says_about_the_site() {
+    let place = changed();
+    let said = place.run(&CHANGED);
+    assert!(
+        said.status == 1 && said.out.contains("nothing fits selector `x/author`"),
+        "{said:?}"
+    );
+    let before = ["--company", "bank", "--today", "2026-11-22"];
+    let said = place.run(&[&CHANGED[..], &before].concat());
+    assert_eq!(said.status, 1, "a selector is refused: {said:?}");
+    let expected = "\
+what the company says otherwise
+  x/author  [data-testid='User-Names']  not refused here
+  x/send  div  refused: matches too much on this page
+  x/inline-reply  left alone
+";
+    assert!(said.out.contains(expected), "{}", said.out);
+    assert!(said.out.starts_with("x/dialog, reply"), "{}", said.out);
+    assert!(
+        said.out
+            .contains("to       @samuel_okafor  Samuel Okafor, addressed"),
+        "{}",
+        said.out
+    );
+    let after = ["--company", "bank", "--today", "2026-11-23"];
+    let said = place.run(&[&CHANGED[..], &after].concat()).fine();
+    assert!(!said.contains("x/send  div"), "{said}");
+}
+
+#[test]
+fn tries_what_is_published() {
+    let place = changed();
+    let keys = ["--root-keys=1", "--root-threshold=1", "--no-passphrase"];
+    place.run(&[&["keygen", "bank"], &keys[..]].concat()).fine();
+    for step in [
+        &["compile", "bank"][..],
+        &["sign", "bank"],
+        &["publish", "bank", "--to", "live"],
+    ] {
+        place.run(step).fine();
+    }
+    let today = ["--bundle", "live", "--today", "2026-11-23"];
+    let said = place.run(&[&CHANGED[..], &today].concat()).fine();
+    assert!(
+        said.contains("x/author  [data-testid='User-Names']"),
+        "{said}"
+    );
+    let both = ["--bundle", "live", "--company", "bank"];
+    place.run(&[&CHANGED[..], &both].concat()).failed(2);
+    let said = place.run(&[&CHANGED[..], &["--bundle", "bank"]].concat());
+    assert_eq!(said.status, 1, "no root, no trust: {said:?}");
+}
+
 #[test]
 fn reads_the_standard_input() {
     let place = Place::new();

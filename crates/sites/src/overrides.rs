@@ -10,7 +10,6 @@
 //! Where overrides come from, and who is told of a refusal, is left to the callers.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use crate::element::{climb, contains};
 use crate::selector::{Count, Selector};
@@ -46,12 +45,6 @@ pub enum Fault {
     TooMany,
 }
 
-struct Row {
-    name: String,
-    css: Rc<str>,
-    verdict: Verdict,
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     /// Not used yet.
@@ -60,37 +53,36 @@ enum Verdict {
     Refused(Fault),
 }
 
-#[derive(Default)]
 struct Table {
     said: Overrides,
-    rows: Vec<Row>,
+    /// One for each selector, in their order.
+    verdicts: Vec<Verdict>,
     /// Grows with each refusal.
     refusals: usize,
 }
 
 thread_local! {
     // Of the page: a content script has one thread and one page.
-    static TABLE: RefCell<Table> = RefCell::default();
+    static TABLE: RefCell<Table> = const {
+        RefCell::new(Table {
+            said: Overrides { selectors: Vec::new(), off: Vec::new() },
+            verdicts: Vec::new(),
+            refusals: 0,
+        })
+    };
 }
 
 /// Takes what a bundle says in place of what was said before; says whether that changes anything. Saying the
 /// same again leaves refusals as they are. What exceeds [`MAX_SELECTORS`] or [`MAX_BYTES`] is passed over.
-pub fn set(said: Overrides) -> bool {
+pub fn set(mut said: Overrides) -> bool {
+    said.selectors.retain(|(_, css)| css.len() <= MAX_BYTES);
+    said.selectors.truncate(MAX_SELECTORS);
     TABLE.with_borrow_mut(|table| {
         if table.said == said {
             return false;
         }
-        let sound = said
-            .selectors
-            .iter()
-            .filter(|(_, css)| css.len() <= MAX_BYTES);
-        let row = |(name, css): &(String, String)| Row {
-            name: name.clone(),
-            css: css.as_str().into(),
-            verdict: Verdict::Open,
-        };
         *table = Table {
-            rows: sound.take(MAX_SELECTORS).map(row).collect(),
+            verdicts: vec![Verdict::Open; said.selectors.len()],
             said,
             refusals: 0,
         };
@@ -101,11 +93,14 @@ pub fn set(said: Overrides) -> bool {
 /// The overrides that turned out wrong on this page, by the names of the selectors.
 #[must_use]
 pub fn refused() -> Vec<(String, Fault)> {
-    let fault = |row: &Row| match row.verdict {
-        Verdict::Refused(fault) => Some((row.name.clone(), fault)),
-        Verdict::Open | Verdict::Understood => None,
-    };
-    TABLE.with_borrow(|table| table.rows.iter().filter_map(fault).collect())
+    TABLE.with_borrow(|table| {
+        let judged = table.said.selectors.iter().zip(&table.verdicts);
+        let refused = judged.filter_map(|((name, _), verdict)| match verdict {
+            Verdict::Refused(fault) => Some((name.clone(), *fault)),
+            Verdict::Open | Verdict::Understood => None,
+        });
+        refused.collect()
+    })
 }
 
 /// Whether a place is switched off.
@@ -161,23 +156,19 @@ fn is_nested<E: Element>(found: &[E]) -> bool {
 }
 
 /// The override of this name, unless it is refused. Whether it is understood is asked of the page once.
-fn instead<E: Element>(name: &str, page: &E) -> Option<Rc<str>> {
+fn instead<E: Element>(name: &str, page: &E) -> Option<String> {
     let (css, verdict) = TABLE.with_borrow(|table| {
-        let row = table.rows.iter().find(|row| row.name == name)?;
-        Some((Rc::clone(&row.css), row.verdict))
+        let mut judged = table.said.selectors.iter().zip(&table.verdicts);
+        let ((_, css), verdict) = judged.find(|((named, _), _)| named == name)?;
+        Some((css.clone(), *verdict))
     })?;
-    match verdict {
-        Verdict::Understood => Some(css),
-        Verdict::Refused(_) => None,
-        Verdict::Open if page.understands(&css) => {
-            note(name, Verdict::Understood);
-            Some(css)
-        }
-        Verdict::Open => {
-            note(name, Verdict::Refused(Fault::NotUnderstood));
-            None
-        }
-    }
+    let verdict = match verdict {
+        Verdict::Open if page.understands(&css) => Verdict::Understood,
+        Verdict::Open => Verdict::Refused(Fault::NotUnderstood),
+        judged => return (judged == Verdict::Understood).then_some(css),
+    };
+    note(name, verdict);
+    (verdict == Verdict::Understood).then_some(css)
 }
 
 fn keep_if(fits: bool, selector: &Selector) -> Option<bool> {
@@ -189,12 +180,10 @@ fn keep_if(fits: bool, selector: &Selector) -> Option<bool> {
 
 fn note(name: &str, verdict: Verdict) {
     TABLE.with_borrow_mut(|table| {
-        let Table { rows, refusals, .. } = table;
-        if let Some(row) = rows.iter_mut().find(|row| row.name == name) {
-            row.verdict = verdict;
+        let mut judged = table.said.selectors.iter().zip(&mut table.verdicts);
+        if let Some((_, found)) = judged.find(|((named, _), _)| named == name) {
+            *found = verdict;
         }
-        if matches!(verdict, Verdict::Refused(_)) {
-            *refusals = refusals.saturating_add(1);
-        }
+        table.refusals += usize::from(verdict != Verdict::Understood);
     });
 }

@@ -7,7 +7,7 @@ use std::{fs, io};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use policy::Draft;
+use policy::{Day, Draft};
 use serde::Serialize;
 use serde_json::json;
 use sites::html::{Node, Page};
@@ -15,8 +15,11 @@ use sites::selector::NamedSelector;
 use sites::{Composer, Element, ReadError, SITES, SiteEntry};
 use url::Url;
 
+use self::corrected::{Corrected, CorrectionArgs};
+use crate::clock::day_or_today;
 use crate::outcome::{Outcome, Verdict};
 
+mod corrected;
 mod told;
 
 /// Say what the extension would see in a saved page
@@ -26,6 +29,7 @@ Examples:
   fineline inspect page.html --url https://x.com/home
   fineline inspect page.html --url https://www.linkedin.com/feed/ --format json
   fineline inspect - --url https://x.com/i/chat/1-2 < page.html
+  fineline inspect page.html --url https://x.com/home --company acme   with acme/sites.toml
 
 A page is best saved from the console of the browser, shadow roots included:
   copy(document.documentElement.getHTML({ shadowRoots: [...document.querySelectorAll('*')]
@@ -38,6 +42,11 @@ pub(crate) struct InspectArgs {
     /// The address that it was saved from.
     #[arg(long)]
     url: String,
+    #[command(flatten)]
+    corrections: CorrectionArgs,
+    /// As on this day; today (UTC) if left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Day>,
 }
 
 /// Everything that is seen.
@@ -45,6 +54,10 @@ pub(crate) struct InspectArgs {
 struct Seen {
     site: &'static str,
     composers: Vec<SeenComposer>,
+    /// Selectors that the company replaces.
+    corrected: Vec<Corrected>,
+    /// Places that it leaves alone.
+    off: Vec<String>,
     selectors: Vec<Fit>,
 }
 
@@ -91,12 +104,18 @@ pub(crate) fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     })?;
     let site = site_of(&url)?;
     let page = Page::parse(&text(args)?);
+    let mended = corrected::apply(&args.corrections, site.site, day_or_today(args.today))?;
+    let composers = composers(&page, site, url.path());
     let seen = Seen {
         site: site.site.id(),
-        composers: composers(&page, site, url.path()),
+        composers,
+        corrected: corrected::outcome(&mended),
+        off: mended.off,
         selectors: fits(&page, site),
     };
-    let is_read = seen.composers.iter().all(|it| it.problem.is_none());
+    let is_fine = |it: &Corrected| it.refused.is_none();
+    let is_read =
+        seen.composers.iter().all(|it| it.problem.is_none()) && seen.corrected.iter().all(is_fine);
     let json = json!({ "ok": is_read, "url": args.url, "seen": seen });
     let mut outcome = Outcome::new(&told::lines(&seen), json);
     if !is_read {

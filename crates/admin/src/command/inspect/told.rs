@@ -17,11 +17,34 @@ pub(super) fn lines(seen: &Seen) -> Vec<String> {
         lines.extend(composer_lines(composer));
         lines.push(String::new());
     }
+    lines.extend(corrected_lines(seen));
     lines.push(strong("selectors, and how often each fits"));
     lines.extend(seen.selectors.iter().map(|fit| match fit.count {
         0 => dim(&format!("  {:>4}  {}", fit.count, fit.name)),
         count => format!("  {count:>4}  {}", fit.name),
     }));
+    lines
+}
+
+/// What the company says otherwise; nothing where it says nothing.
+fn corrected_lines(seen: &Seen) -> Vec<String> {
+    let mut lines = Vec::new();
+    for one in &seen.corrected {
+        let verdict = match one.refused {
+            Some(why) => red(&format!("refused: {why}")),
+            None => "not refused here".to_owned(),
+        };
+        lines.push(format!("  {}  {}  {verdict}", one.name, dim(&one.css)));
+    }
+    lines.extend(
+        seen.off
+            .iter()
+            .map(|place| format!("  {place}  left alone")),
+    );
+    if !lines.is_empty() {
+        lines.insert(0, strong("what the company says otherwise"));
+        lines.push(String::new());
+    }
     lines
 }
 
