@@ -104,7 +104,8 @@ fn find<E: Element>(site: Site, target: &E) -> Option<Composer<E>> {
     }
 }
 
-/// What would be sent now. `page` is the document element, `path` is `location.pathname`.
+/// What would be sent now. `page` is the document element, `path` its address without host: `location.pathname` and
+/// `location.search`.
 ///
 /// At most [`text::MAX_CHARS`] characters of the text are read.
 ///
@@ -117,7 +118,7 @@ pub fn read<E: Element>(composer: &Composer<E>, page: &E, path: &str) -> Result<
 fn read_once<E: Element>(composer: &Composer<E>, page: &E, path: &str) -> Result<Draft, ReadError> {
     match composer.site {
         #[cfg(feature = "linkedin")]
-        Site::LinkedIn => linkedin::read(composer, page),
+        Site::LinkedIn => linkedin::read(composer, page, path),
         #[cfg(feature = "x")]
         Site::X => x::read(composer, page, path),
         #[cfg(not(all(feature = "linkedin", feature = "x")))]
@@ -139,7 +140,7 @@ pub fn is_send_click<E: Element>(composer: &Composer<E>, target: &E) -> bool {
 pub fn is_send_key<E: Element>(composer: &Composer<E>, key: &KeyPress) -> bool {
     let is_binding = match composer.site {
         #[cfg(feature = "linkedin")]
-        Site::LinkedIn => linkedin::is_key(key),
+        Site::LinkedIn => linkedin::is_key(composer, key),
         #[cfg(feature = "x")]
         Site::X => x::is_key(composer, key),
         #[cfg(not(all(feature = "linkedin", feature = "x")))]

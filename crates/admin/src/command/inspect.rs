@@ -13,7 +13,7 @@ use serde_json::json;
 use sites::html::{Node, Page};
 use sites::selector::NamedSelector;
 use sites::{Composer, Element, ReadError, SITES, SiteEntry};
-use url::Url;
+use url::{Position, Url};
 
 use self::corrected::{Corrected, CorrectionArgs};
 use crate::clock::day_or_today;
@@ -105,7 +105,8 @@ pub(crate) fn run(args: &InspectArgs) -> anyhow::Result<Outcome> {
     let site = site_of(&url)?;
     let page = Page::parse(&text(args)?);
     let mended = corrected::apply(&args.corrections, site.site, day_or_today(args.today))?;
-    let composers = composers(&page, site, url.path());
+    let path = &url[Position::BeforePath..Position::AfterQuery];
+    let composers = composers(&page, site, path);
     let seen = Seen {
         site: site.site.id(),
         composers,

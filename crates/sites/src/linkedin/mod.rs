@@ -24,7 +24,11 @@ pub(crate) use self::send::{button, is_key};
 use crate::{Composer, Element, Place, ReadError};
 
 /// What the composer would send now.
-pub(crate) fn read<E: Element>(composer: &Composer<E>, page: &E) -> Result<Draft, ReadError> {
+pub(crate) fn read<E: Element>(
+    composer: &Composer<E>,
+    page: &E,
+    _path: &str,
+) -> Result<Draft, ReadError> {
     if composer.place == Place::LinkedInMessage {
         return message::read(composer, page);
     }

@@ -29,6 +29,6 @@ fn with_words<E: Element>(section: &E) -> Vec<E> {
 
 /// Both modifiers on every system: which one LinkedIn takes where is not known for sure. Enter alone sends messages
 /// where there is no button; such a send could not be released, and is not held.
-pub(crate) fn is_key(key: &KeyPress) -> bool {
+pub(crate) fn is_key<E>(_composer: &Composer<E>, key: &KeyPress) -> bool {
     key.key == "Enter" && (key.ctrl || key.meta) && !key.alt
 }

@@ -14,7 +14,7 @@ pub(crate) struct Case {
     pub(crate) name: String,
     pub(crate) site: Site,
     pub(crate) html: String,
-    /// `location.pathname`.
+    /// `location.pathname` and `location.search`.
     pub(crate) path: String,
     /// Where the focus is: a selector, its first match; else the first text box.
     pub(crate) target: Option<String>,

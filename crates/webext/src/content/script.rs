@@ -93,7 +93,8 @@ impl Script {
     pub(super) fn read(&self, composer: &Composer<Node>) -> Result<Draft, ReadError> {
         let root = self.document.document_element().map(Node);
         let page = root.as_ref().unwrap_or(&composer.root);
-        let path = self.window.location().pathname().unwrap_or_default();
+        let location = self.window.location();
+        let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
         sites::read(composer, page, &path)
     }
 
