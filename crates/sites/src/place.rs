@@ -24,6 +24,10 @@ pub enum Place {
     LinkedInOlderComment,
     /// LinkedIn: a message, on the page of messages or in a bubble over any other.
     LinkedInMessage,
+    /// LinkedIn: the share box in the page's own dialog.
+    LinkedInShare,
+    /// LinkedIn: the older share box, also that of a company's page.
+    LinkedInOlderShare,
 }
 
 impl Place {
@@ -53,6 +57,8 @@ impl Place {
             Self::LinkedInReply => "linkedin/reply",
             Self::LinkedInOlderComment => "linkedin/older-comment",
             Self::LinkedInMessage => "linkedin/message",
+            Self::LinkedInShare => "linkedin/share",
+            Self::LinkedInOlderShare => "linkedin/older-share",
         }
     }
 }

@@ -44,12 +44,21 @@ impl Reader {
     }
 
     /// The text nodes below `element` in order, as `visit` lets them through.
-    ///
-    /// A stack instead of recursion: a page may nest deeper than the call stack.
     pub(crate) fn read<E: Element>(
         &mut self,
         element: &E,
         mut visit: impl FnMut(&E, &str) -> Visit,
+    ) -> String {
+        self.walk(element, &mut visit)
+    }
+
+    /// Once in a page's code, however many ways there are to visit.
+    ///
+    /// A stack instead of recursion: a page may nest deeper than the call stack.
+    fn walk<E: Element>(
+        &mut self,
+        element: &E,
+        visit: &mut dyn FnMut(&E, &str) -> Visit,
     ) -> String {
         let mut out = String::new();
         let mut stack = reversed(element);

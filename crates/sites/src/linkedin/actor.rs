@@ -8,6 +8,7 @@
 use policy::AccountKey;
 
 use super::lines;
+use super::own_account::account;
 use super::selectors::{ACTOR, CONTROL, LINE, PHOTO, PORTRAIT};
 use crate::text::{Reader, Visit, folded};
 use crate::{Composer, Element, ReadError};
@@ -87,10 +88,9 @@ fn candidates<E: Element>(composer: &Composer<E>) -> Vec<Candidate<E>> {
     let mut photo_before: Option<AccountKey> = None;
     let mut candidates = Vec::new();
     for link in links.take_while(|link| link.precedes(&composer.root)) {
-        let account = link
-            .attr("href")
-            .and_then(|href| AccountKey::linkedin(&href).ok());
-        let Some(account) = account else { continue };
+        let Some(account) = account(&link) else {
+            continue;
+        };
         let is_photo = is_photo(&link);
         let lines = if is_photo {
             Vec::new()
@@ -116,7 +116,8 @@ fn is_photo<E: Element>(link: &E) -> bool {
     !PHOTO.all(link).is_empty() && folded(&Reader::new().read(link, |it, _| shown(it))).is_empty()
 }
 
-fn lines_of<E: Element>(link: &E) -> Vec<String> {
+/// The lines of a link, without the empty ones.
+pub(super) fn lines_of<E: Element>(link: &E) -> Vec<String> {
     let lines = LINE
         .all(link)
         .into_iter()

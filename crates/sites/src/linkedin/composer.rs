@@ -6,7 +6,7 @@
 use policy::{Site, Surface};
 
 use super::selectors::{BOX, COMMENT, EDITOR, ELSEWHERE, HIDDEN, POST, SECTION, WRAPPER};
-use super::{message, older};
+use super::{message, older, share};
 use crate::element::{climb, contains};
 use crate::{Composer, Element, Place, ReadError};
 
@@ -18,6 +18,7 @@ pub(crate) fn find<E: Element>(target: &E) -> Option<Composer<E>> {
     }
     message::find(&above)
         .or_else(|| older::find(&above))
+        .or_else(|| share::find(&above))
         .or_else(|| comment(target, &above))
 }
 

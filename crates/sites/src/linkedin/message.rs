@@ -10,7 +10,7 @@ use super::selectors::{
     MESSAGE_SUBJECT, SAID,
 };
 use super::{own_account, text};
-use crate::element::{climb, contains};
+use crate::element::climb;
 use crate::text::Reader;
 use crate::{Composer, Element, Place, ReadError};
 
@@ -45,9 +45,7 @@ fn conversation<E: Element>(form: &E) -> E {
 
 /// What the message would say, and to whom.
 pub(super) fn read<E: Element>(composer: &Composer<E>, page: &E) -> Result<Draft, ReadError> {
-    if !contains(page, &composer.root) || !contains(&composer.root, &composer.editor) {
-        return Err(ReadError::Stale(MESSAGE_FORM.name));
-    }
+    super::check(composer, page, &MESSAGE_FORM)?;
     let own_account = own_account::read(page)?;
     Ok(Draft {
         site: composer.site,
@@ -83,7 +81,7 @@ fn recipient<E: Element>(scope: &E, own_account: Option<&AccountKey>) -> Option<
 
 fn people<E: Element>(scope: &E) -> impl Iterator<Item = (AccountKey, E)> {
     let links = in_header(scope, CORRESPONDENT.all(scope));
-    links.filter_map(|link| Some((AccountKey::linkedin(&link.attr("href")?).ok()?, link)))
+    links.filter_map(|link| Some((own_account::account(&link)?, link)))
 }
 
 /// Those that stand outside what was said.

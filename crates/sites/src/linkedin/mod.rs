@@ -1,9 +1,9 @@
-//! LinkedIn: comments on posts and answers to them in the current (SDUI) pages and in the older (Ember) ones, and
-//! messages. The share box, invitations and the rebuilt messages are left alone.
+//! LinkedIn: comments on posts and answers to them in the current (SDUI) pages and in the older (Ember) ones, posts of
+//! one's own in the share box, and messages. Invitations and the rebuilt messages are left alone.
 //!
 //! Cut by element: `composer` (finding it), `actor` (who wrote the post), `reply` (who wrote the comment that is
-//! answered), `lines` (what stands under a name), `older`, `message`, `own_account`, `text`, `send`. What they look for
-//! stands in `selectors`.
+//! answered), `lines` (what stands under a name), `older`, `share`, `message`, `own_account`, `text`, `send`. What they
+//! look for stands in `selectors`.
 
 mod actor;
 mod composer;
@@ -14,23 +14,31 @@ mod own_account;
 mod reply;
 pub(crate) mod selectors;
 mod send;
+mod share;
 mod text;
 
 use policy::{AccountKey, Draft, ParentPost, Recipient, Relation};
 
 pub(crate) use self::composer::find;
 use self::reply::Commenter;
+use self::selectors::OLDER_FORM;
 pub(crate) use self::send::{button, is_key};
+use crate::element::contains;
+use crate::selector::Selector;
 use crate::{Composer, Element, Place, ReadError};
 
 /// What the composer would send now.
 pub(crate) fn read<E: Element>(
     composer: &Composer<E>,
     page: &E,
-    _path: &str,
+    path: &str,
 ) -> Result<Draft, ReadError> {
-    if composer.place == Place::LinkedInMessage {
-        return message::read(composer, page);
+    match composer.place {
+        Place::LinkedInMessage => return message::read(composer, page),
+        Place::LinkedInShare | Place::LinkedInOlderShare => {
+            return share::read(composer, page, path);
+        }
+        _ => {}
     }
     let answered = answered(composer, page)?;
     let own_account = own_account(composer, page)?;
@@ -52,7 +60,7 @@ pub(crate) fn read<E: Element>(
 /// Who wrote what the composer answers; none where the page does not tell.
 fn answered<E: Element>(composer: &Composer<E>, page: &E) -> Result<Option<Commenter>, ReadError> {
     if composer.place == Place::LinkedInOlderComment {
-        older::check(composer, page)?;
+        check(composer, page, &OLDER_FORM)?;
         return older::read(composer);
     }
     composer::check(composer, page)?;
@@ -77,6 +85,14 @@ fn own_account<E: Element>(
         return Ok(None);
     }
     own_account::read(page)
+}
+
+/// Whether the composer is still there; `part` names what is missing.
+fn check<E: Element>(composer: &Composer<E>, page: &E, part: &Selector) -> Result<(), ReadError> {
+    let is_there = contains(page, &composer.scope)
+        && contains(&composer.scope, &composer.root)
+        && contains(&composer.root, &composer.editor);
+    is_there.then_some(()).ok_or(ReadError::Stale(part.name))
 }
 
 fn addressed(commenter: Commenter) -> Recipient {

@@ -1,14 +1,15 @@
 //! Comments and answers to them in the older pages, where class names still say what things are.
 
-use policy::{AccountKey, Site, Surface};
+use policy::{Site, Surface};
 
+use super::own_account::linked;
 use super::reply::{self, Commenter};
 use super::selectors::{
     IDENTITY, OLDER_ACTOR, OLDER_COMMENT, OLDER_COMMENT_TEXT, OLDER_COMMENTER,
     OLDER_COMMENTER_HEADLINE, OLDER_COMMENTER_NAME, OLDER_EDITOR, OLDER_FORM, OLDER_HEADER,
     OLDER_HEADLINE, OLDER_NAME, OLDER_POST, OLDER_TEXT,
 };
-use crate::element::{climb, contains};
+use crate::element::climb;
 use crate::selector::Selector;
 use crate::text::Reader;
 use crate::{Composer, Element, Place, ReadError};
@@ -30,16 +31,6 @@ pub(super) fn find<E: Element>(above: &[E]) -> Option<Composer<E>> {
         root: form.clone(),
         scope: post.clone(),
     })
-}
-
-/// Whether the composer is still there.
-pub(super) fn check<E: Element>(composer: &Composer<E>, page: &E) -> Result<(), ReadError> {
-    let is_there = contains(page, &composer.scope)
-        && contains(&composer.scope, &composer.root)
-        && contains(&composer.root, &composer.editor);
-    is_there
-        .then_some(())
-        .ok_or(ReadError::Stale(OLDER_FORM.name))
 }
 
 /// Whom it answers: who wrote the comment, or the post where it answers none.
@@ -64,7 +55,7 @@ pub(super) fn is_identity_open<E: Element>(composer: &Composer<E>) -> bool {
 
 fn author<E: Element>(composer: &Composer<E>) -> Result<Commenter, ReadError> {
     let post = &composer.scope;
-    let account = OLDER_ACTOR.agreed(accounts(post, &OLDER_ACTOR).into_iter())?;
+    let account = linked(&OLDER_ACTOR, &own(post, &OLDER_ACTOR))?;
     Ok(Commenter {
         account: account.ok_or(ReadError::Missing(OLDER_ACTOR.name))?,
         name: line(post, &OLDER_NAME),
@@ -74,20 +65,13 @@ fn author<E: Element>(composer: &Composer<E>) -> Result<Commenter, ReadError> {
 }
 
 fn commenter<E: Element>(comment: &E) -> Result<Commenter, ReadError> {
-    let account = OLDER_COMMENTER.agreed(accounts(comment, &OLDER_COMMENTER).into_iter())?;
+    let account = linked(&OLDER_COMMENTER, &own(comment, &OLDER_COMMENTER))?;
     Ok(Commenter {
         account: account.ok_or(ReadError::Missing(OLDER_COMMENTER.name))?,
         name: line(comment, &OLDER_COMMENTER_NAME),
         headline: line(comment, &OLDER_COMMENTER_HEADLINE),
         text: line(comment, &OLDER_COMMENT_TEXT).unwrap_or_default(),
     })
-}
-
-fn accounts<E: Element>(scope: &E, links: &Selector) -> Vec<AccountKey> {
-    let links = own(scope, links).into_iter();
-    links
-        .filter_map(|it| AccountKey::linkedin(&it.attr("href")?).ok())
-        .collect()
 }
 
 fn line<E: Element>(scope: &E, selector: &Selector) -> Option<String> {

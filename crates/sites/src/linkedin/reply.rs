@@ -6,7 +6,9 @@
 
 use policy::AccountKey;
 
+use super::actor::lines_of;
 use super::lines;
+use super::own_account::account;
 use super::selectors::{ACTOR, CHIP, COMMENT, CONTROL, LINE, POST_TEXT};
 use crate::element::{climb, contains};
 use crate::text::{Reader, Visit, folded, inline};
@@ -98,7 +100,6 @@ fn own_links<E: Element>(card: &E) -> Vec<(AccountKey, E)> {
         .all(card)
         .into_iter()
         .filter(|link| is_own(card, link));
-    let account = |link: &E| AccountKey::linkedin(&link.attr("href")?).ok();
     links
         .filter_map(|link| Some((account(&link)?, link)))
         .collect()
@@ -107,12 +108,6 @@ fn own_links<E: Element>(card: &E) -> Vec<(AccountKey, E)> {
 fn is_own<E: Element>(card: &E, part: &E) -> bool {
     let mut within = climb(part).take_while(|it| it != card);
     !within.any(|it| COMMENT.is(&it) || it.attr("contenteditable").is_some())
-}
-
-fn lines_of<E: Element>(link: &E) -> Vec<String> {
-    let lines = LINE.all(link).into_iter();
-    let lines = lines.map(|line| Reader::new().line(&line));
-    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// The headline that stands between the name and the text, where the text is marked; and what the comment says. Where

@@ -15,9 +15,9 @@ selectors! {
         r#"[data-testid="ui-core-tiptap-text-editor-wrapper"]"#;
     HIDDEN: "linkedin/hidden", Any, "2026-10",
         "Around what nobody sees.",
-        r#"[hidden], [aria-hidden="true"], [inert]"#;
+        r#"[hidden], [aria-hidden="true"], [inert], dialog:not([open])"#;
     ELSEWHERE: "linkedin/elsewhere", Any, "2026-10",
-        "Around a composer that is not read: dialogs, share box.",
+        "Around a composer that is no comment: dialogs, share box.",
         r#"dialog, [role="dialog"], [data-sdui-screen*="sharing.ShareCompose"]"#;
     POST: "linkedin/post", One, "2026-10",
         "A post with its comments: an item of the feed, or the post of a detail page.",
@@ -58,6 +58,27 @@ selectors! {
     CHIP: "linkedin/mention", Any, "2026-10",
         "Somebody named in an editor: a name without an address. An answer begins with whom it answers.",
         r#"[data-type="mention"], a.ql-mention"#;
+    SHARE_BOX: "linkedin/share-box", One, "2026-10",
+        "Around the share box: the page's own dialog, or that of the older pages.",
+        r#"dialog[open], [data-sdui-screen*="sharing.ShareCompose"], [aria-labelledby="share-to-linkedin-modal__header"], [data-test-modal-id="sharebox"], .share-box-v2__modal"#;
+    SHARE_EDITOR: "linkedin/share-editor", One, "2026-10",
+        "What a post is written in: TipTap under a key of its own, or Quill. Not its hidden clipboard.",
+        r#"[componentkey="ShareBox_textEditor"][contenteditable="true"], .ql-editor[contenteditable="true"]"#;
+    SHARE_AUTHOR: "linkedin/share-author", AtMostOne, "2026-10",
+        "Chooses who posts: the member or a page of theirs. Not who may read or answer.",
+        r##"[role="button"][aria-expanded]:has(#caret-small, [href="#caret-small"]):not(:has(#visibility-small, #comment-small, [href="#visibility-small"], [href="#comment-small"])), .share-unified-settings-entry-button"##;
+    SHARE_AS_PERSON: "linkedin/share-as-person", AtMostOne, "2026-10",
+        "In it: the drawing of a person, where no page was chosen. A photo leaves it open.",
+        r##"#person-accent-4, [href="#person-accent-4"]"##;
+    SHARE_MEMBER: "linkedin/share-member", AtMostOne, "2026-10",
+        "The link to who posts, in the older box.",
+        ".share-creation-state__member-info a[href]";
+    SHARE_NAMED: "linkedin/share-named", Any, "2026-10",
+        "Somebody named in the older box, with the number of their account.",
+        "a.ql-mention[data-entity-urn]";
+    SHARE_SEND: "linkedin/share-send", AtMostOne, "2026-10",
+        "The button of the older box. In the current one the last button without a picture sends.",
+        "button.share-actions__primary-action";
     OLDER_FORM: "linkedin/older-comment-form", One, "2026-10",
         "Around editor and buttons of a comment in the older pages.",
         "form.comments-comment-box__form";

@@ -1,7 +1,7 @@
 //! What sends: the button of the composer, and Ctrl+Enter or Cmd+Enter.
 
 use super::composer::section;
-use super::selectors::{MESSAGE_SEND, OLDER_SEND, PHOTO, SEND};
+use super::selectors::{MESSAGE_SEND, OLDER_SEND, PHOTO, SEND, SHARE_SEND};
 use crate::text::{Reader, folded};
 use crate::{Composer, Element, KeyPress, Place};
 
@@ -10,6 +10,9 @@ pub(crate) fn button<E: Element>(composer: &Composer<E>) -> Option<E> {
     let buttons = match composer.place {
         Place::LinkedInMessage => MESSAGE_SEND.all(&composer.root),
         Place::LinkedInOlderComment => OLDER_SEND.all(&composer.root),
+        Place::LinkedInOlderShare => SHARE_SEND.all(&composer.root),
+        // The same button schedules a post, under another word.
+        Place::LinkedInShare => return with_words(&composer.root).pop(),
         _ => with_words(&section(&composer.scope, &composer.editor)?),
     };
     match buttons.as_slice() {

@@ -28,18 +28,24 @@ pub(crate) fn remove(html: &mut Html, index: usize) {
     html.tree.get_mut(id).unwrap().detach();
 }
 
-/// Somebody whom the draft names without a sign of them on the page as it was, or the author themselves.
-pub(crate) fn stranger(draft: &Draft, page: &str) -> Option<String> {
-    let page = page.to_lowercase();
+/// Somebody whom the draft names without a sign of them on the page as it was or in its address, or the author themselves.
+pub(crate) fn stranger(draft: &Draft, (page, address): (&str, &str)) -> Option<String> {
+    let page = (address.to_owned() + page).to_lowercase();
     let is_strange = |recipient: &policy::Recipient| {
         let written = recipient.account.display().replace("linkedin.com", "");
+        let written = written.to_lowercase();
         let in_address = written.replacen('@', "/", 1);
-        let ways = [&written, &encoded(&written), &in_address];
+        let id = written.rsplit('/').next().unwrap_or_default();
+        // LinkedIn names people by number, too, and in the query of invitations.
+        let as_number =
+            ["profile:", "company:", "vanityname=", "/lead/"].map(|it| it.to_owned() + id);
+        let ways = [written.clone(), encoded(&written), in_address];
+        let mut ways = ways.into_iter().chain(as_number);
         // Text that was moved together may name anybody: it is what would be sent.
         let in_text = recipient.relation == Relation::Mentioned
             && draft.text.to_lowercase().contains(&written);
         let is_own = draft.own_account.as_ref() == Some(&recipient.account);
-        is_own || !(in_text || ways.iter().any(|way| page.contains(*way)))
+        is_own || !(in_text || ways.any(|way| page.contains(&way)))
     };
     let mut all = draft.recipients.iter();
     all.find(|it| is_strange(it)).map(|it| it.account.display())

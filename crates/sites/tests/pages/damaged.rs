@@ -91,7 +91,7 @@ fn every_draft(case: &Case, page: &Page) -> Vec<Result<Draft, ReadError>> {
 }
 
 fn check_people(case: &Case, draft: &Draft, copy: u32) {
-    if let Some(stranger) = stranger(draft, &case.html) {
+    if let Some(stranger) = stranger(draft, (&case.html, &case.path)) {
         panic!("{}", case.says(&format!("copy {copy}: {stranger}")));
     }
 }

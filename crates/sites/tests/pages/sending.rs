@@ -98,7 +98,14 @@ fn linkedin_sends_with_either_modifier() {
         "ctrl+composing+Enter",
         "ctrl+b",
     ];
-    for name in ["comment-in-feed", "reply", "older-comment", "message-page"] {
+    for name in [
+        "comment-in-feed",
+        "reply",
+        "older-comment",
+        "message-page",
+        "share-box",
+        "older-share-box",
+    ] {
         check(&format!("linkedin/{name}"), &sending, &silent);
     }
     // Where Enter sends there is no button, and a held send could not be released.
@@ -110,4 +117,5 @@ fn no_key_sends_where_the_button_is_disabled_or_missing() {
     check("x/collapsed", &[], &["ctrl+Enter"]);
     check("linkedin/no-text-yet", &[], &["ctrl+Enter"]);
     check("linkedin/disabled-button", &[], &["ctrl+Enter"]);
+    check("linkedin/share-box-empty", &[], &["ctrl+Enter"]);
 }
