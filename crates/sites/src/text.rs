@@ -144,7 +144,21 @@ pub(crate) fn runs<E: Element>(element: &E) -> Vec<String> {
 
 /// White space folded to single blanks, none at the ends.
 pub(crate) fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    joined(text.split_whitespace(), " ")
+}
+
+/// Texts with something in between. Shared, since the library's own makes a copy for each kind of list.
+pub(crate) fn joined<'a>(texts: impl Iterator<Item = &'a str>, between: &str) -> String {
+    let mut joined = String::new();
+    let mut is_first = true;
+    for text in texts {
+        if !is_first {
+            joined.push_str(between);
+        }
+        is_first = false;
+        joined.push_str(text);
+    }
+    joined
 }
 
 fn normal(text: &str) -> impl Iterator<Item = char> + '_ {

@@ -28,7 +28,8 @@ pub(super) fn account<E: Element>(link: &E) -> Option<AccountKey> {
 /// The page of a company whose administration an address belongs to: what is posted there is posted as the page.
 pub(super) fn administered(path: &str) -> Option<AccountKey> {
     let account = AccountKey::linkedin(path).ok();
-    account.filter(|it| path.contains("/admin/") && it.as_str().starts_with("in:/company/"))
+    let is_administration = path.split('/').any(|part| part == "admin");
+    account.filter(|it| is_administration && it.as_str().starts_with("in:/company/"))
 }
 
 #[cfg(test)]

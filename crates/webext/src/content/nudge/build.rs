@@ -93,12 +93,11 @@ impl Builder {
         &self,
         view: &NudgeView,
     ) -> Result<Option<web_sys::HtmlElement>, JsValue> {
-        let sentences = cautions(view);
-        if sentences.is_empty() {
+        let caution = caution(view);
+        if caution.is_empty() {
             return Ok(None);
         }
-        let caution = self.text("p", "caution", &sentences.join(" "))?;
-        Ok(Some(caution))
+        self.text("p", "caution", &caution).map(Some)
     }
 
     fn finish(
@@ -116,7 +115,7 @@ impl Builder {
 }
 
 /// By what the strongest reason recognised somebody, and how fresh that is.
-fn cautions(view: &NudgeView) -> Vec<String> {
+fn caution(view: &NudgeView) -> String {
     let first = view.reasons.first();
     let employer = first.and_then(|reason| reason.employer.as_deref());
     let sentence = first.and_then(|reason| match reason.via.confidence() {
@@ -126,9 +125,14 @@ fn cautions(view: &NudgeView) -> Vec<String> {
     });
     let recognised = sentence.zip(employer);
     let recognised = recognised.map(|(key, employer)| host::message_with(key, &[employer]));
-    let ageing = view.freshness == Freshness::Ageing;
-    let ageing = ageing.then(|| host::message("nudge_ageing"));
-    recognised.into_iter().chain(ageing).collect()
+    let mut caution = recognised.unwrap_or_default();
+    if view.freshness == Freshness::Ageing {
+        if !caution.is_empty() {
+            caution.push(' ');
+        }
+        caution.push_str(&host::message("nudge_ageing"));
+    }
+    caution
 }
 
 /// `Jonas Brandt` → `JB`; one word, or a script without spaces → its first character. Capitals are
