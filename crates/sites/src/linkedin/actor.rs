@@ -1,4 +1,4 @@
-//! Who wrote the post above a comment box.
+//! Who wrote the post above a comment box, or the one that a share box holds.
 //!
 //! The author stands first: a link with the photo, then a link to the same account with the lines
 //! name, degree, headline, time. Two other people may look like that: in a header above
@@ -11,7 +11,7 @@ use super::lines;
 use super::own_account::account;
 use super::selectors::{ACTOR, CONTROL, LINE, PHOTO, PORTRAIT};
 use crate::text::{Reader, Visit, folded};
-use crate::{Composer, Element, ReadError};
+use crate::{Element, ReadError};
 
 /// The most links looked at: a header and an author need four, a header with several faces ten.
 const MAX_LINKS: usize = 60;
@@ -36,10 +36,10 @@ struct Candidate<E> {
     has_photo: bool,
 }
 
-/// Reads the author of the post that holds the composer.
-pub(super) fn read<E: Element>(composer: &Composer<E>) -> Result<Actor<E>, ReadError> {
-    let candidates = candidates(composer);
-    let author = choose(&composer.scope, &candidates)?;
+/// Reads the author of the post in `scope` among the links there, in their order.
+pub(super) fn read<E: Element>(scope: &E, links: Vec<E>) -> Result<Actor<E>, ReadError> {
+    let candidates = candidates(links);
+    let author = choose(scope, &candidates)?;
     if !author.has_photo {
         return Err(ReadError::Missing(PHOTO.name));
     }
@@ -83,11 +83,10 @@ fn after<'a, E: Element>(
         .find(|it| one.link.precedes(&it.link) && it.account != one.account)
 }
 
-fn candidates<E: Element>(composer: &Composer<E>) -> Vec<Candidate<E>> {
-    let links = ACTOR.all(&composer.scope).into_iter().take(MAX_LINKS);
+fn candidates<E: Element>(links: Vec<E>) -> Vec<Candidate<E>> {
     let mut photo_before: Option<AccountKey> = None;
     let mut candidates = Vec::new();
-    for link in links.take_while(|link| link.precedes(&composer.root)) {
+    for link in links.into_iter().take(MAX_LINKS) {
         let Some(account) = account(&link) else {
             continue;
         };

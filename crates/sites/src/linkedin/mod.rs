@@ -17,11 +17,11 @@ mod send;
 mod share;
 mod text;
 
-use policy::{AccountKey, Draft, ParentPost, Recipient, Relation};
+use policy::{AccountKey, Draft, Recipient, Relation};
 
 pub(crate) use self::composer::find;
 use self::reply::Commenter;
-use self::selectors::OLDER_FORM;
+use self::selectors::{ACTOR, OLDER_FORM};
 pub(crate) use self::send::{button, is_key};
 use crate::element::contains;
 use crate::selector::Selector;
@@ -42,10 +42,7 @@ pub(crate) fn read<E: Element>(
     }
     let answered = answered(composer, page)?;
     let own_account = own_account(composer, page)?;
-    let parent = answered.as_ref().map(|answered| ParentPost {
-        author: answered.account.clone(),
-        text: answered.text.clone(),
-    });
+    let parent = answered.as_ref().map(Commenter::parent);
     let others = answered.filter(|it| own_account.as_ref() != Some(&it.account));
     Ok(Draft {
         site: composer.site,
@@ -67,13 +64,20 @@ fn answered<E: Element>(composer: &Composer<E>, page: &E) -> Result<Option<Comme
     if composer.place == Place::LinkedInReply {
         return reply::read(composer);
     }
-    let actor = actor::read(composer)?;
-    Ok(Some(Commenter {
-        text: text::of_post(composer, &actor),
+    let mut links = ACTOR.all(&composer.scope);
+    links.retain(|link| link.precedes(&composer.root));
+    author(&composer.scope, links, Some(&composer.root)).map(Some)
+}
+
+/// The author of a post among these links, and what it says before `end`.
+fn author<E: Element>(scope: &E, links: Vec<E>, end: Option<&E>) -> Result<Commenter, ReadError> {
+    let actor = actor::read(scope, links)?;
+    Ok(Commenter {
+        text: text::of_post(scope, &actor, end),
         account: actor.account,
         name: actor.name,
         headline: actor.headline,
-    }))
+    })
 }
 
 /// The account that would send; unknown where a page may be writing.

@@ -40,7 +40,7 @@ pub(super) fn read<E: Element>(composer: &Composer<E>) -> Result<Option<Commente
         .filter(|it| it.precedes(&composer.editor))
         .collect();
     if above.is_empty() {
-        return author(composer).map(Some);
+        return author(&composer.scope).map(Some);
     }
     let above = above
         .into_iter()
@@ -53,8 +53,8 @@ pub(super) fn is_identity_open<E: Element>(composer: &Composer<E>) -> bool {
     !IDENTITY.all(&composer.scope).is_empty()
 }
 
-fn author<E: Element>(composer: &Composer<E>) -> Result<Commenter, ReadError> {
-    let post = &composer.scope;
+/// Who wrote a post.
+pub(super) fn author<E: Element>(post: &E) -> Result<Commenter, ReadError> {
     let account = linked(&OLDER_ACTOR, &own(post, &OLDER_ACTOR))?;
     Ok(Commenter {
         account: account.ok_or(ReadError::Missing(OLDER_ACTOR.name))?,

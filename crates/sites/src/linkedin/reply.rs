@@ -4,7 +4,7 @@
 //! the nearest comment above by somebody of that name is the one. A name that nobody above has, or two do, is
 //! nobody's. Without a name, the comment around the box is answered.
 
-use policy::AccountKey;
+use policy::{AccountKey, ParentPost};
 
 use super::actor::lines_of;
 use super::lines;
@@ -21,6 +21,16 @@ pub(super) struct Commenter {
     pub(super) name: Option<String>,
     pub(super) headline: Option<String>,
     pub(super) text: String,
+}
+
+impl Commenter {
+    /// As what a draft answers.
+    pub(super) fn parent(&self) -> ParentPost {
+        ParentPost {
+            author: self.account.clone(),
+            text: self.text.clone(),
+        }
+    }
 }
 
 /// Reads whom the composer answers; none where the page does not tell.

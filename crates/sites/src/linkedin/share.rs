@@ -1,15 +1,18 @@
 //! The share box, where a post of one's own is written: the current one in the page's own dialog, and the older one,
 //! also for pages of companies.
 //!
-//! A post goes to nobody in particular. People named in the older box carry an address; in the current one a name is
-//! all the page holds, and a name alone is nobody's.
+//! A post goes to nobody in particular, unless it holds another's: then who wrote that one is answered. People named in
+//! the older box carry an address; in the current one a name is all the page holds, and a name alone is nobody's.
 
 use policy::{AccountKey, Draft, Recipient, Relation, Site, Surface};
 
+use super::reply::Commenter;
 use super::selectors::{
-    SHARE_AS_PERSON, SHARE_AUTHOR, SHARE_BOX, SHARE_EDITOR, SHARE_MEMBER, SHARE_NAMED,
+    ACTOR, OLDER_ACTOR, OLDER_POST, SHARE_AS_PERSON, SHARE_AUTHOR, SHARE_BOX, SHARE_EDITOR,
+    SHARE_MEMBER, SHARE_NAMED,
 };
-use super::{own_account, text};
+use super::{addressed, older, own_account, text};
+use crate::element::contains;
 use crate::text::Reader;
 use crate::{Composer, Element, Place, ReadError};
 
@@ -32,7 +35,11 @@ pub(super) fn find<E: Element>(above: &[E]) -> Option<Composer<E>> {
         } else {
             Place::LinkedInOlderShare
         },
-        surface: Surface::Post,
+        surface: if people_after(frame, &editor).is_empty() {
+            Surface::Post
+        } else {
+            Surface::Quote
+        },
         editor,
         root: frame.clone(),
         scope: frame.clone(),
@@ -47,7 +54,10 @@ pub(super) fn read<E: Element>(
 ) -> Result<Draft, ReadError> {
     super::check(composer, page, &SHARE_BOX)?;
     let own_account = author(composer, page, path)?;
-    let mut recipients: Vec<Recipient> = Vec::new();
+    let shared = shared(composer)?;
+    let parent = shared.as_ref().map(Commenter::parent);
+    let shared = shared.filter(|it| own_account.as_ref() != Some(&it.account));
+    let mut recipients: Vec<Recipient> = shared.map(addressed).into_iter().collect();
     for named in SHARE_NAMED.all(&composer.editor) {
         if let Some(account) = named.attr("data-entity-urn").as_deref().and_then(of_urn) {
             let is_known = recipients.iter().any(|other| other.account == account);
@@ -61,9 +71,34 @@ pub(super) fn read<E: Element>(
         surface: composer.surface,
         text: text::of_editor(&composer.editor),
         recipients,
-        parent: None,
+        parent,
         own_account,
     })
+}
+
+/// Who wrote the post that is shared with it; none where there is no other post in the box.
+fn shared<E: Element>(composer: &Composer<E>) -> Result<Option<Commenter>, ReadError> {
+    let scope = &composer.scope;
+    let people = people_after(scope, &composer.editor);
+    if people.is_empty() {
+        return Ok(None);
+    }
+    let author = if OLDER_ACTOR.all(scope).is_empty() {
+        super::author(scope, people, None)
+    } else {
+        let card = OLDER_POST.all(scope).into_iter().next();
+        older::author(card.as_ref().unwrap_or(scope))
+    };
+    author.map(Some)
+}
+
+/// The links to people and companies behind the editor.
+fn people_after<E: Element>(scope: &E, editor: &E) -> Vec<E> {
+    let mut links = ACTOR.all(scope);
+    links.retain(|it| {
+        editor.precedes(it) && !contains(editor, it) && own_account::account(it).is_some()
+    });
+    links
 }
 
 fn mentioned<E: Element>(account: AccountKey, named: &E) -> Recipient {

@@ -3,26 +3,30 @@
 use super::actor::Actor;
 use super::selectors::{PARAGRAPH, POST_TEXT};
 use crate::text::{Reader, Visit, folded, inline};
-use crate::{Child, Composer, Element};
+use crate::{Child, Element};
 
 /// The editor's top-level blocks, joined with `\n`. A mention reads as its name.
 pub(super) fn of_editor<E: Element>(editor: &E) -> String {
     let mut reader = Reader::new();
-    let mut lines = Vec::new();
+    let mut text = String::new();
+    let mut is_first = true;
     for child in editor.children() {
         if reader.is_spent() {
             break;
         }
-        match child {
-            Child::Element(block) => {
-                let line = reader.read(&block, |it, so_far| in_block(it, so_far));
-                // The break that holds an empty block open, or the last line of one, is no line more.
-                lines.push(line.strip_suffix('\n').unwrap_or(&line).to_owned());
-            }
-            Child::Text(text) => lines.push(reader.take(&text)),
+        let line = match child {
+            Child::Element(block) => reader.read(&block, |it, so_far| in_block(it, so_far)),
+            Child::Text(text) => reader.take(&text),
+        };
+        if !is_first {
+            text.push('\n');
         }
+        is_first = false;
+        // The break that holds an empty block open, or the last line of one, is no line more.
+        text.push_str(line.strip_suffix('\n').unwrap_or(&line));
     }
-    lines.join("\n").trim_end_matches('\n').to_owned()
+    text.truncate(text.trim_end_matches('\n').len());
+    text
 }
 
 fn in_block<E: Element>(element: &E, so_far: &str) -> Visit {
@@ -36,22 +40,19 @@ fn in_block<E: Element>(element: &E, so_far: &str) -> Visit {
     }
 }
 
-/// What the post says, as far as it is marked; else its longest paragraph. Empty for a picture.
-pub(super) fn of_post<E: Element>(composer: &Composer<E>, actor: &Actor<E>) -> String {
+/// What the post in `scope` says before `end`, as far as it is marked; else its longest paragraph. Empty for a picture.
+pub(super) fn of_post<E: Element>(scope: &E, actor: &Actor<E>, end: Option<&E>) -> String {
     let belongs = |part: &E| {
-        let is_before_next = actor.next.as_ref().is_none_or(|next| part.precedes(next));
-        actor.link.precedes(part) && part.precedes(&composer.root) && is_before_next
+        let mut ends = actor.next.as_ref().into_iter().chain(end);
+        actor.link.precedes(part) && ends.all(|end| part.precedes(end))
     };
     let read = |part: &E| Reader::new().read(part, |it, so_far| in_block(it, so_far));
-    let marked = POST_TEXT
-        .all(&composer.scope)
-        .into_iter()
-        .find(|part| belongs(part));
+    let marked = POST_TEXT.all(scope).into_iter().find(|part| belongs(part));
     if let Some(marked) = marked {
         return read(&marked).trim_end_matches('\n').to_owned();
     }
     let paragraphs = PARAGRAPH
-        .all(&composer.scope)
+        .all(scope)
         .into_iter()
         .filter(|part| belongs(part));
     let outside_controls =
