@@ -111,6 +111,8 @@ pub enum Where {
     UnderComment,
     /// In a bubble with a conversation on LinkedIn, inside an open shadow root.
     Bubble,
+    /// In LinkedIn's share box, a modal dialog of the page; with somebody's post in it.
+    Share,
 }
 
 impl Where {
@@ -121,6 +123,7 @@ impl Where {
             Self::UnderPost => to.path(Site::X),
             Self::UnderComment => to.path(Site::LinkedIn),
             Self::Bubble => format!("/feed/?message={}", to.id()),
+            Self::Share => format!("/feed/?repost={}", to.id()),
             Self::Top => "/home".to_owned(),
             Self::Dialog => {
                 let path = to.path(Site::X);
@@ -306,6 +309,7 @@ impl<'a> Composer<'a> {
     fn editor_selector(&self) -> &'static str {
         match (self.site, self.place) {
             (_, Where::Bubble) => ".msg-form__contenteditable",
+            (_, Where::Share) => "dialog [role=textbox]",
             (_, Where::UnderComment) => {
                 "[componentkey^='replaceableComment_'] [componentkey^='commentBox-'] [role=textbox]"
             }
@@ -322,6 +326,7 @@ impl<'a> Composer<'a> {
     fn send_selector(&self) -> &'static str {
         match (self.site, self.place) {
             (_, Where::Bubble) => ".msg-form__send-button",
+            (_, Where::Share) => "dialog .comment-submit button",
             (_, Where::UnderComment) => {
                 "[componentkey^='replaceableComment_'] [componentkey$='_commentButtonSection'] button"
             }

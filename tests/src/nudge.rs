@@ -181,7 +181,7 @@ impl<'a> Nudge<'a> {
             .with_context(|| format!("pressing {action}"))
     }
 
-    /// Number of children of the root element that are neither head nor body: our hosts.
+    /// Number of our hosts: children of the root element that are neither head nor body, and of a modal dialog.
     ///
     /// # Errors
     /// When the browser does not answer.
@@ -204,7 +204,7 @@ impl<'a> Nudge<'a> {
         Ok(self
             .browser
             .driver
-            .find_all(By::Css("html > :not(head, body)"))
+            .find_all(By::Css("html > :not(head, body), dialog:modal > [popover]"))
             .await?)
     }
 

@@ -17,6 +17,7 @@ const PATHS = {
   "image-small": "M4 5h16v14H4zM4 16l5-5 5 5 2.500-2.500L20 16M15 9h.01",
   "video-medium": "M3 6h12v12H3zM15 11l6-4v10l-6-4",
   "article-medium": "M5 4h14v16H5zM8 8h8M8 12h8M8 16h5",
+  "visibility-small": "M2 12c3-5 6-7 10-7s7 2 10 7c-3 5-6 7-10 7s-7-2-10-7zm10-3a3 3 0 1 1 0 6 3 3 0 0 1 0-6z",
   "globe-small": "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM3 12h18M12 3c-5 6-5 12 0 18M12 3c5 6 5 12 0 18",
   "person-accent-4": "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c.6-4.600 4-6.500 8-6.500s7.400 1.900 8 6.500",
   mark: "M5 5h14v14H5z",

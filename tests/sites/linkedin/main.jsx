@@ -1,6 +1,6 @@
 // The LinkedIn-like fixture: a feed at `/feed/` and a page per post at `/feed/update/{urn}/`.
 // `?theme=light|dark` chooses the theme, `?as=ID` whose account it is, `?message=ID` opens a conversation,
-// `?renamed=OLD,NEW` changes the markup. `<main>` scrolls, not the window.
+// `?share` and `?repost=ID` the share box; `?renamed=OLD,NEW` changes the markup. `<main>` scrolls, not the window.
 
 import "../shared/renamed.js";
 import { useEffect, useState } from "react";
@@ -11,6 +11,7 @@ import "./linkedin.css";
 import { Outlet } from "./bubble.jsx";
 import { PostCard } from "./post-card.jsx";
 import { feed, post } from "./posts.js";
+import { Share } from "./share.jsx";
 import { OwnCard, Others, ShareBox, TopBar } from "./shell.jsx";
 
 function Feed({ sentTo, onSent }) {
@@ -60,6 +61,7 @@ function App() {
           <Others except={shown} />
         </div>
       </main>
+      <Share />
       <Outlet />
     </div>
   );

@@ -8,13 +8,17 @@ use e2e::composer::{Composer, Person, Where};
 use e2e::setting::USUAL;
 use e2e::stage::{Stage, behave};
 use e2e::wait;
-use thirtyfour::By;
+use thirtyfour::{By, Key};
 
 in_both_builds!(
     who_wrote_the_comment_is_answered_and_not_who_wrote_the_post,
     an_answer_to_a_stranger_under_a_clients_post_is_left_alone,
     a_client_is_recognised_in_a_message,
     a_message_is_held_and_sent_once,
+    a_post_in_the_share_box_is_held_and_sent_once,
+    a_post_that_names_nothing_of_ours_is_left_alone,
+    who_wrote_the_post_that_is_shared_is_recognised,
+    escape_in_the_line_leaves_the_share_box_open,
 );
 
 const SITE: Site = Site::LinkedIn;
@@ -74,6 +78,75 @@ async fn a_message_is_held_and_sent_once(cell: Cell) -> Result<()> {
         composer.reads("And hello").await?;
         composer.send_by_click().await?;
         stage.posted(&["Good to hear!", "And hello"]).await
+    })
+    .await
+}
+
+/// What may not be told before its minute, whoever reads it.
+const NEWS: &str = "So proud of the team behind Aldermoor Lantern!";
+const EMBARGO: &str = "This news comes out on 2 March at 7:00 in Zurich";
+
+/// The share box makes everything outside of it inert: the line and the pause are inside, can be pressed, and go with it.
+async fn a_post_in_the_share_box_is_held_and_sent_once(cell: Cell) -> Result<()> {
+    behave(cell, USUAL, async |stage| {
+        let composer = stage.write_at(Where::Share, "/feed/?share").await?;
+        composer.write(NEWS).await?;
+        stage.nudge().titled(EMBARGO).await?;
+        composer.send_by_click().await?;
+        stage.nudge().press("go_back").await?;
+        stage.nudge().pause_closed().await?;
+        composer.reads(NEWS).await?;
+        ensure!(stage.sites.posts().is_empty());
+        stage.nudge().press("dismiss").await?;
+        stage.nudge().gone().await?;
+        composer.send_by_key().await?;
+        stage.posted(&[NEWS]).await?;
+        wait::until_equal("hosts", 0, async || stage.nudge().count_hosts().await).await
+    })
+    .await
+}
+
+async fn a_post_that_names_nothing_of_ours_is_left_alone(cell: Cell) -> Result<()> {
+    behave(cell, USUAL, async |stage| {
+        let composer = stage.write_at(Where::Share, "/feed/?share").await?;
+        composer.write("A quiet day.").await?;
+        composer.send_by_click().await?;
+        stage.posted(&["A quiet day."]).await?;
+        ensure!(stage.nudge().line_now().await?.is_none());
+        Ok(())
+    })
+    .await
+}
+
+async fn who_wrote_the_post_that_is_shared_is_recognised(cell: Cell) -> Result<()> {
+    behave(cell, USUAL, async |stage| {
+        let path = Where::Share.path(Person::Samuel);
+        let composer = stage.write_at(Where::Share, &path).await?;
+        let title = "Mara Lindqvist is in talks with Samuel Okafor";
+        stage.nudge().titled(title).await?;
+        composer.write("Well said.").await?;
+        composer.reads("Well said.").await?;
+        composer.send_by_click().await?;
+        stage.nudge().press("post_anyway").await?;
+        stage.posted(&["Well said."]).await
+    })
+    .await
+}
+
+/// Esc in the line goes back to the draft; the browser would close the page's dialog with it.
+async fn escape_in_the_line_leaves_the_share_box_open(cell: Cell) -> Result<()> {
+    behave(cell, USUAL, async |stage| {
+        let composer = stage.write_at(Where::Share, "/feed/?share").await?;
+        composer.write(NEWS).await?;
+        stage.nudge().titled(EMBARGO).await?;
+        let chain = stage.browser.driver.action_chain();
+        let keys = chain.key_down(Key::Alt).key_down(Key::Shift).send_keys("n");
+        let keys = keys.key_up(Key::Shift).key_up(Key::Alt);
+        keys.send_keys(Key::Escape.value().to_string())
+            .perform()
+            .await?;
+        composer.write(" Soon.").await?;
+        composer.reads(&format!("{NEWS} Soon.")).await
     })
     .await
 }

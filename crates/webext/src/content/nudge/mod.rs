@@ -1,8 +1,8 @@
 //! What is drawn: a quiet line beside the composer, and a dialog when Send is held.
 //!
-//! One host element per composer, a child of `<html>` in the top layer with a closed shadow root.
-//! It never stands inside the page's own elements, so no editor can take it for text and no
-//! framework trips over it. Page text is drawn with text nodes only.
+//! One host element per composer, in the top layer with a closed shadow root: a child of `<html>`, so that no editor can
+//! take it for text and no framework trips over it; of the page's own modal dialog where the composer is in one, since
+//! everything else is inert then, and gone with it. Page text is drawn with text nodes only.
 //!
 //! `nudge.css` draws a card that looks at home on any site: colours with 4.5:1 on text and 3:1 on the
 //! borders of controls, sizes in px because pages change the root font size at will.
@@ -16,7 +16,7 @@ mod pause;
 mod place;
 mod theme;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use policy::NudgeView;
 use sites::Composer;
 use wasm_bindgen::{JsCast, JsValue};
@@ -56,8 +56,7 @@ impl Nudge {
         shadow.append_child(&frame)?;
         let line = Line::mount(&build, &frame)?;
         place::prepare(&host)?;
-        document
-            .document_element()
+        place::home(composer)
             .ok_or("no root")?
             .append_child(&host)?;
         place::raise(&host);
@@ -170,17 +169,32 @@ fn quiet(frame: &web_sys::HtmlElement) -> Vec<EventListener> {
         .into_iter()
         .map(|kind| EventListener::new(frame, kind, stop))
         .collect();
-    listeners.push(EventListener::new(frame, "keydown", |event| {
+    let options = EventListenerOptions::enable_prevent_default();
+    let pressed = |event: &web_sys::Event| {
         event.stop_propagation();
         let is_escape = event
             .dyn_ref::<web_sys::KeyboardEvent>()
             .is_some_and(|key| key.key() == "Escape");
         if is_escape {
+            if !is_in_pause(event) {
+                // Else the browser closes the page's own dialog around the line, and the draft with it.
+                event.prevent_default();
+            }
             dispatch(Signal::Left);
         }
-    }));
+    };
+    let keys = EventListener::new_with_options(frame, "keydown", options, pressed);
+    listeners.push(keys);
     listeners.push(listen::capture(frame, "toggle", |_| {
         dispatch(Signal::Moved)
     }));
     listeners
+}
+
+/// Whether an event comes from the dialog, to which Esc has a meaning of its own.
+fn is_in_pause(event: &web_sys::Event) -> bool {
+    let target = event
+        .target()
+        .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|it| it.closest("dialog").ok().flatten().is_some())
 }
