@@ -28,6 +28,12 @@ pub enum Place {
     LinkedInShare,
     /// LinkedIn: the older share box, also that of a company's page.
     LinkedInOlderShare,
+    /// LinkedIn: the note with an invitation to connect.
+    LinkedInInvitation,
+    /// LinkedIn: a message in Sales Navigator.
+    LinkedInSalesMessage,
+    /// LinkedIn: a message in the pages that are being rebuilt.
+    LinkedInRebuiltMessage,
 }
 
 impl Place {
@@ -59,6 +65,9 @@ impl Place {
             Self::LinkedInMessage => "linkedin/message",
             Self::LinkedInShare => "linkedin/share",
             Self::LinkedInOlderShare => "linkedin/older-share",
+            Self::LinkedInInvitation => "linkedin/invitation",
+            Self::LinkedInSalesMessage => "linkedin/sales-message",
+            Self::LinkedInRebuiltMessage => "linkedin/rebuilt-message",
         }
     }
 }

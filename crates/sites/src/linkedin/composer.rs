@@ -6,7 +6,7 @@
 use policy::{Site, Surface};
 
 use super::selectors::{BOX, COMMENT, EDITOR, ELSEWHERE, HIDDEN, POST, SECTION, WRAPPER};
-use super::{message, older, share};
+use super::{message, note, older, rebuilt, share};
 use crate::element::{climb, contains};
 use crate::{Composer, Element, Place, ReadError};
 
@@ -19,7 +19,17 @@ pub(crate) fn find<E: Element>(target: &E) -> Option<Composer<E>> {
     message::find(&above)
         .or_else(|| older::find(&above))
         .or_else(|| share::find(&above))
+        .or_else(|| note::find(&above))
+        .or_else(|| rebuilt::find(&above))
         .or_else(|| comment(target, &above))
+}
+
+/// The one that was found, unless there are several.
+pub(super) fn only<E: Element>(found: Vec<E>) -> Option<E> {
+    match found.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
 }
 
 /// A comment on a post, or an answer to a comment on it.

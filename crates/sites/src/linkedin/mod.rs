@@ -1,23 +1,26 @@
 //! LinkedIn: comments on posts and answers to them in the current (SDUI) pages and in the older (Ember) ones, posts of
-//! one's own in the share box, and messages. Invitations and the rebuilt messages are left alone.
+//! one's own in the share box, notes with invitations, and messages of every kind.
 //!
 //! Cut by element: `composer` (finding it), `actor` (who wrote the post), `reply` (who wrote the comment that is
-//! answered), `lines` (what stands under a name), `older`, `share`, `message`, `own_account`, `text`, `send`. What they
+//! answered), `lines` (what stands under a name), `older`, `share`, `note`,
+//! `message`, `rebuilt`, `own_account`, `text`, `send`. What they
 //! look for stands in `selectors`.
 
 mod actor;
 mod composer;
 mod lines;
 mod message;
+mod note;
 mod older;
 mod own_account;
+mod rebuilt;
 mod reply;
 pub(crate) mod selectors;
 mod send;
 mod share;
 mod text;
 
-use policy::{AccountKey, Draft, Recipient, Relation};
+use policy::{Draft, Recipient, Relation};
 
 pub(crate) use self::composer::find;
 use self::reply::Commenter;
@@ -34,14 +37,22 @@ pub(crate) fn read<E: Element>(
     path: &str,
 ) -> Result<Draft, ReadError> {
     match composer.place {
-        Place::LinkedInMessage => return message::read(composer, page),
+        Place::LinkedInMessage | Place::LinkedInRebuiltMessage => {
+            return message::read(composer, page);
+        }
+        Place::LinkedInInvitation | Place::LinkedInSalesMessage => {
+            return note::read(composer, page, path);
+        }
         Place::LinkedInShare | Place::LinkedInOlderShare => {
             return share::read(composer, page, path);
         }
         _ => {}
     }
     let answered = answered(composer, page)?;
-    let own_account = own_account(composer, page)?;
+    let own_account = match composer.place {
+        Place::LinkedInOlderComment => older::own_account(composer, page, path)?,
+        _ => own_account::read(page)?,
+    };
     let parent = answered.as_ref().map(Commenter::parent);
     let others = answered.filter(|it| own_account.as_ref() != Some(&it.account));
     Ok(Draft {
@@ -78,17 +89,6 @@ fn author<E: Element>(scope: &E, links: Vec<E>, end: Option<&E>) -> Result<Comme
         name: actor.name,
         headline: actor.headline,
     })
-}
-
-/// The account that would send; unknown where a page may be writing.
-fn own_account<E: Element>(
-    composer: &Composer<E>,
-    page: &E,
-) -> Result<Option<AccountKey>, ReadError> {
-    if composer.place == Place::LinkedInOlderComment && older::is_identity_open(composer) {
-        return Ok(None);
-    }
-    own_account::read(page)
 }
 
 /// Whether the composer is still there; `part` names what is missing.

@@ -1,13 +1,14 @@
 //! Comments and answers to them in the older pages, where class names still say what things are.
 
-use policy::{Site, Surface};
+use policy::{AccountKey, Site, Surface};
 
-use super::own_account::linked;
+use super::composer::only;
+use super::own_account::{self, linked};
 use super::reply::{self, Commenter};
 use super::selectors::{
-    IDENTITY, OLDER_ACTOR, OLDER_COMMENT, OLDER_COMMENT_TEXT, OLDER_COMMENTER,
+    IDENTITY, IDENTITY_FACE, OLDER_ACTOR, OLDER_COMMENT, OLDER_COMMENT_TEXT, OLDER_COMMENTER,
     OLDER_COMMENTER_HEADLINE, OLDER_COMMENTER_NAME, OLDER_EDITOR, OLDER_FORM, OLDER_HEADER,
-    OLDER_HEADLINE, OLDER_NAME, OLDER_POST, OLDER_TEXT,
+    OLDER_HEADLINE, OLDER_NAME, OLDER_POST, OLDER_TEXT, OWN_FACE,
 };
 use crate::element::climb;
 use crate::selector::Selector;
@@ -17,10 +18,7 @@ use crate::{Composer, Element, Place, ReadError};
 /// The comment whose form contains the target; `above` are the target and its ancestors.
 pub(super) fn find<E: Element>(above: &[E]) -> Option<Composer<E>> {
     let form = above.iter().find(|it| OLDER_FORM.is(*it))?;
-    let editor = match OLDER_EDITOR.all(form).as_slice() {
-        [only] => only.clone(),
-        _ => return None,
-    };
+    let editor = only(OLDER_EDITOR.all(form))?;
     // The outermost: a post inside a post is embedded in it.
     let post = above.iter().rfind(|it| OLDER_POST.is(*it))?;
     Some(Composer {
@@ -48,9 +46,26 @@ pub(super) fn read<E: Element>(composer: &Composer<E>) -> Result<Option<Commente
     reply::choose(&composer.editor, above.collect())
 }
 
-/// Whether it is open who writes: a page or the person.
-pub(super) fn is_identity_open<E: Element>(composer: &Composer<E>) -> bool {
-    !IDENTITY.all(&composer.scope).is_empty()
+/// Who comments: a page in its own administration; else the member, unless it can be chosen and the control does not
+/// bear the member's name.
+pub(super) fn own_account<E: Element>(
+    composer: &Composer<E>,
+    page: &E,
+    path: &str,
+) -> Result<Option<AccountKey>, ReadError> {
+    if let Some(account) = own_account::administered(path) {
+        return Ok(Some(account));
+    }
+    if IDENTITY.all(&composer.scope).is_empty() {
+        return own_account::read(page);
+    }
+    let alt = |found: Vec<E>| only(found)?.attr("alt").filter(|name| !name.is_empty());
+    let chosen = alt(IDENTITY_FACE.all(&composer.scope));
+    if chosen.is_some() && chosen == alt(OWN_FACE.all(page)) {
+        own_account::read(page)
+    } else {
+        Ok(None)
+    }
 }
 
 /// Who wrote a post.

@@ -124,6 +124,33 @@ selectors! {
     IDENTITY: "linkedin/identity", AtMostOne, "2026-10",
         "Chooses whether a page or a person comments.",
         ".content-admin-identity-toggle-button";
+    IDENTITY_FACE: "linkedin/identity-face", AtMostOne, "2026-10",
+        "In it: the picture of whoever comments, with their name.",
+        ".content-admin-identity-toggle-button img[alt]";
+    OWN_FACE: "linkedin/own-face", AtMostOne, "2026-10",
+        "The member's own picture in the bar of the older pages, with their name.",
+        "img.global-nav__me-photo";
+    NOTE_BOX: "linkedin/note-box", One, "2026-10",
+        "The dialog around a plain text box: an invitation, a message in Sales Navigator.",
+        r#"dialog[open], [role="dialog"], .artdeco-modal"#;
+    NOTE_OTHER: "linkedin/note-other", Any, "2026-10",
+        "What no such dialog holds: conversations are dialogs, too.",
+        r#"[contenteditable="true"]"#;
+    INVITE_NOTE: "linkedin/invite-note", One, "2026-10",
+        "What the note with an invitation is written in. Not on its first screen, which sends without one.",
+        "textarea#custom-message";
+    INVITE_NAME: "linkedin/invite-name", AtMostOne, "2026-10",
+        "The name in the sentence above it. Not confirmed on the site; without it the name is the profile's, if it is said.",
+        "strong";
+    INVITE_LINK: "linkedin/invite-link", Any, "2026-10",
+        "What opens the dialog: the address says whom it invites, the label names them.",
+        r#"a[href*="vanityName="]"#;
+    PROFILE_NAME: "linkedin/profile-name", Any, "2026-10",
+        "The first is the name of whom the page is about. In Sales Navigator not confirmed.",
+        "h1:not(aside *), main h2:not(aside *)";
+    SALES_NOTE: "linkedin/sales-note", One, "2026-09",
+        "What a message in Sales Navigator is written in.",
+        r#"section[role="dialog"] textarea[name="message"]"#;
     MESSAGE_FORM: "linkedin/message-form", One, "2026-10",
         "Around editor and buttons of a message.",
         ".msg-form";
@@ -138,13 +165,28 @@ selectors! {
         r#"input[name="subject"], .msg-form__subject"#;
     CONVERSATION: "linkedin/conversation", One, "2026-10",
         "One conversation with its header: a bubble, or the right half of the page of messages. `msg-thread` is not confirmed.",
-        ".msg-overlay-conversation-bubble, .msg-convo-wrapper, .msg-thread";
+        ".msg-overlay-conversation-bubble, .msg-convo-wrapper, .msg-thread, .msg-compose-container";
     CORRESPONDENT: "linkedin/correspondent", Apart, "2026-10",
         "The link in the header to who receives the message; several for a group.",
         "a.msg-thread__link-to-profile, .msg-overlay-bubble-header__title a, h2.msg-entity-lockup__entity-title a";
     CORRESPONDENT_HEADLINE: "linkedin/correspondent-headline", Apart, "2026-10",
         "What stands under the name in the header.",
         ".msg-entity-lockup__entity-info, .msg-entity-lockup__entity-subtitle";
+    CHOSEN: "linkedin/message-chosen", Any, "2026-10",
+        "Somebody who was chosen to receive a new message: a name without an address.",
+        ".artdeco-pill";
+    RECEIVER: "linkedin/message-receiver", AtMostOne, "2026-10",
+        "Says the number of who receives a message; on some pages only.",
+        "[data-recipient-urn], [data-profile-urn]";
+    OUTLET: "linkedin/outlet", AtMostOne, "2026-10",
+        "The host of the shadow root that newer pages show older parts in, and the rebuilt messages.",
+        r#"#interop-outlet, [data-testid="interop-shadowdom"]"#;
+    HEADING: "linkedin/message-heading", One, "2026-10",
+        "In a rebuilt conversation: who takes part.",
+        "h2";
+    REBUILT_EDITOR: "linkedin/rebuilt-editor", One, "2026-10",
+        "What a message is written in there. Nothing that other parts of the page have a name for.",
+        r#"[role="textbox"][contenteditable="true"]:not(.ql-editor, [class*="msg-"])"#;
     SAID: "linkedin/message-said", Any, "2026-10",
         "What was said, and the list of conversations: people named there receive nothing.",
         r#"[data-view-name="message-list-item"], .msg-s-message-list, .msg-conversations-container"#;

@@ -6,6 +6,7 @@
 
 use policy::{AccountKey, Draft, Recipient, Relation, Site, Surface};
 
+use super::composer::only;
 use super::reply::Commenter;
 use super::selectors::{
     ACTOR, OLDER_ACTOR, OLDER_POST, SHARE_AS_PERSON, SHARE_AUTHOR, SHARE_BOX, SHARE_EDITOR,
@@ -23,10 +24,7 @@ const MAX_NAMED: usize = 50;
 pub(super) fn find<E: Element>(above: &[E]) -> Option<Composer<E>> {
     // The outermost: the button that sends may stand outside the part with the editor.
     let frame = above.iter().rfind(|it| SHARE_BOX.is(*it))?;
-    let editor = match SHARE_EDITOR.all(frame).as_slice() {
-        [only] => only.clone(),
-        _ => return None,
-    };
+    let editor = only(SHARE_EDITOR.all(frame))?;
     let is_current = editor.attr("componentkey").is_some();
     Some(Composer {
         site: Site::LinkedIn,

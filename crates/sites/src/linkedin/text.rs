@@ -1,4 +1,4 @@
-//! The text in an editor (TipTap, Quill, or plain), and of a post.
+//! The text in an editor (TipTap, Quill, plain, or a text box), and of a post.
 
 use super::actor::Actor;
 use super::selectors::{PARAGRAPH, POST_TEXT};
@@ -8,10 +8,11 @@ use crate::{Child, Element};
 /// The editor's top-level blocks, joined with `\n`. A mention reads as its name.
 pub(super) fn of_editor<E: Element>(editor: &E) -> String {
     let mut reader = Reader::new();
-    let mut text = String::new();
+    let mut text = reader.take(&editor.value().unwrap_or_default());
     let mut is_first = true;
+    let is_box = !text.is_empty() || editor.tag() == "textarea";
     for child in editor.children() {
-        if reader.is_spent() {
+        if is_box || reader.is_spent() {
             break;
         }
         let line = match child {

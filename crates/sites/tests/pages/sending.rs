@@ -105,9 +105,13 @@ fn linkedin_sends_with_either_modifier() {
         "message-page",
         "share-box",
         "older-share-box",
+        "rebuilt-message",
     ] {
         check(&format!("linkedin/{name}"), &sending, &silent);
     }
+    // In plain text boxes no key is known to send.
+    check("linkedin/invitation", &[], &["Enter", "ctrl+Enter"]);
+    check("linkedin/sales-message", &[], &["Enter", "ctrl+Enter"]);
     // Where Enter sends there is no button, and a held send could not be released.
     check("linkedin/message-by-enter", &[], &["Enter", "ctrl+Enter"]);
 }
