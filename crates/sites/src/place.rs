@@ -48,6 +48,11 @@ impl Place {
         Self::LinkedInReply,
         Self::LinkedInOlderComment,
         Self::LinkedInMessage,
+        Self::LinkedInShare,
+        Self::LinkedInOlderShare,
+        Self::LinkedInInvitation,
+        Self::LinkedInSalesMessage,
+        Self::LinkedInRebuiltMessage,
     ];
 
     /// Its name in counts and on the status page, e.g. `x/dialog`.

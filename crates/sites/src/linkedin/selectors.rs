@@ -61,7 +61,7 @@ selectors! {
     SHARE_BOX: "linkedin/share-box", One, "2026-10",
         "Around the share box: the page's own dialog, or that of the older pages.",
         r#"dialog[open], [data-sdui-screen*="sharing.ShareCompose"], [aria-labelledby="share-to-linkedin-modal__header"], [data-test-modal-id="sharebox"], .share-box-v2__modal"#;
-    SHARE_EDITOR: "linkedin/share-editor", One, "2026-10",
+    SHARE_EDITOR: "linkedin/share-editor", Apart, "2026-10",
         "What a post is written in: TipTap under a key of its own, or Quill. Not its hidden clipboard.",
         r#"[componentkey="ShareBox_textEditor"][contenteditable="true"], .ql-editor[contenteditable="true"]"#;
     SHARE_AUTHOR: "linkedin/share-author", AtMostOne, "2026-10",
@@ -181,7 +181,7 @@ selectors! {
     OUTLET: "linkedin/outlet", AtMostOne, "2026-10",
         "The host of the shadow root that newer pages show older parts in, and the rebuilt messages.",
         r#"#interop-outlet, [data-testid="interop-shadowdom"]"#;
-    HEADING: "linkedin/message-heading", One, "2026-10",
+    HEADING: "linkedin/message-heading", Apart, "2026-10",
         "In a rebuilt conversation: who takes part.",
         "h2";
     REBUILT_EDITOR: "linkedin/rebuilt-editor", One, "2026-10",
