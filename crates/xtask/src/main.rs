@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`workspace`] (where things are), [`process`] and [`progress`] (how a step is
 //! run and told), [`setup`] (what a clean machine lacks), then the subcommands, a module each:
-//! [`bench`], [`build`], [`ci`], [`company`], [`demo`], [`fuzz`], [`sites`], [`tidy`].
+//! [`bench`], [`build`], [`ci`], [`company`], [`demo`], [`fuzz`], [`sites`],
+//! [`surfaces`], [`tidy`].
 //!
 //! What is checked is left to the crates' own tests; what is shown, to package `e2e`.
 
@@ -20,6 +21,7 @@ mod process;
 mod progress;
 mod setup;
 mod sites;
+mod surfaces;
 mod tidy;
 mod workspace;
 
@@ -48,6 +50,7 @@ enum Command {
     Demo(demo::Arguments),
     Fuzz(fuzz::Arguments),
     Sites(sites::Arguments),
+    Surfaces(surfaces::Arguments),
     Tidy(tidy::Arguments),
 }
 
@@ -72,6 +75,7 @@ fn run(workspace: &Workspace, progress: &Progress, command: &Command) -> anyhow:
         Command::Demo(arguments) => demo::run(workspace, progress, arguments),
         Command::Fuzz(arguments) => fuzz::run(workspace, progress, arguments),
         Command::Sites(arguments) => sites::run(workspace, progress, arguments),
+        Command::Surfaces(arguments) => surfaces::run(workspace, progress, arguments),
         Command::Tidy(arguments) => tidy::run(workspace, progress, arguments),
     }
 }

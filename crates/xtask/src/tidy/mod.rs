@@ -6,6 +6,7 @@ use std::fmt;
 use anyhow::{Result, bail};
 
 use crate::progress::Progress;
+use crate::surfaces;
 use crate::workspace::Workspace;
 
 mod dates;
@@ -90,6 +91,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     findings.extend(packages::builder_stays_out(workspace)?);
     findings.extend(licences::check(&tree, &packages));
     findings.extend(licences::check(&tree, &Packages::of_targets(workspace)?));
+    findings.extend(surfaces_are_told(workspace, &tree));
     if findings.is_empty() {
         return Ok(());
     }
@@ -103,6 +105,23 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
         },
         listed.join("\n")
     )
+}
+
+/// Whether the table of surfaces is what the list, the saved pages and the tests make it.
+fn surfaces_are_told(workspace: &Workspace, tree: &Tree) -> Option<Finding> {
+    match surfaces::text(workspace) {
+        Ok(text) if tree.text(surfaces::TABLE) == text => None,
+        Ok(_) => Some(Finding::new(
+            surfaces::TABLE,
+            "the list of surfaces, the saved pages or the tests say something else",
+            "run `cargo xtask surfaces --write`",
+        )),
+        Err(error) => Some(Finding::new(
+            surfaces::LIST,
+            format!("{error:#}"),
+            "name what shows it, or explain the gap",
+        )),
+    }
 }
 
 /// The packages of the workspace and all they depend on.
