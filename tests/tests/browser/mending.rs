@@ -187,9 +187,11 @@ fn selector(name: &str, css: &str) -> String {
 async fn counted(stage: &Stage, expected: [u32; 3]) -> Result<()> {
     wait::until_equal("the counts of the place", json!(expected), async || {
         let view = told(stage, "chrome.runtime.sendMessage({ kind: 'status' })").await?;
-        let places = view["places"].as_array().context("no places")?;
-        let place = places.iter().find(|it| it["place"] == PLACE);
-        Ok(place.map_or(json!([0, 0, 0]), |it| it["counts"].clone()))
+        let places = view.get("places").and_then(Value::as_array);
+        let mut places = places.context("no places")?.iter();
+        let place = places.find(|it| it.get("place") == Some(&json!(PLACE)));
+        let counts = place.and_then(|it| it.get("counts"));
+        Ok(counts.cloned().unwrap_or(json!([0, 0, 0])))
     })
     .await
 }

@@ -82,7 +82,7 @@ fn every_place_that_is_read_is_listed_under_its_site() {
             .iter()
             .any(|entry| id.starts_with(&format!("{}/", entry.site.id())))
     };
-    assert!(ids.iter().all(|id| belongs(id)), "{ids:?}");
+    assert!(ids.iter().all(belongs), "{ids:?}");
 }
 
 #[test]
