@@ -27,8 +27,9 @@ pub(crate) struct Mutations {
 }
 
 impl Mutations {
-    /// Watches the smallest part of the page that decides whom a composer answers.
-    pub(crate) fn below(root: &web_sys::Element) -> Result<Self, JsValue> {
+    /// Watches the smallest part of the page that decides whom a composer answers: an element or a shadow root, since nothing
+    /// inside of one is heard from its host.
+    pub(crate) fn below(root: &web_sys::Node) -> Result<Self, JsValue> {
         let callback: Closure<dyn FnMut()> = Closure::new(|| dispatch(Signal::PageChanged));
         let observer =
             web_sys::MutationObserver::new(wasm_bindgen::JsCast::unchecked_ref(callback.as_ref()))?;

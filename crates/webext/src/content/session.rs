@@ -4,7 +4,7 @@
 
 use gloo_timers::callback::Timeout;
 use policy::NudgeView;
-use sites::{Composer, Element};
+use sites::Composer;
 
 use super::caret::Caret;
 use super::health::Watch;
@@ -53,11 +53,9 @@ pub(crate) enum Closing {
 impl Session {
     /// Watches the surroundings of a composer: they decide whom it answers.
     pub(crate) fn open(composer: Composer<Node>) -> Self {
-        let around = composer
-            .root
-            .parent()
-            .unwrap_or_else(|| composer.root.clone());
-        let watch = Mutations::below(&around.0).ok();
+        let root = &composer.root.0;
+        let around = root.parent_node().unwrap_or_else(|| root.clone().into());
+        let watch = Mutations::below(&around).ok();
         let (shown, caret, nudge, settle) = (None, None, None, None);
         Self {
             composer,
