@@ -60,6 +60,14 @@ impl Person {
         path(site, handle, number)
     }
 
+    /// The name in the address of their profile on LinkedIn.
+    #[must_use]
+    pub fn slug(self) -> String {
+        let path = self.path(Site::X);
+        let handle = path.split('/').nth(1).unwrap_or_default();
+        handle.replace('_', "-")
+    }
+
     /// The name that fixture links carry in `data-status`.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -113,6 +121,10 @@ pub enum Where {
     Bubble,
     /// In LinkedIn's share box, a modal dialog of the page; with somebody's post in it.
     Share,
+    /// In LinkedIn's older share box, inside an open shadow root.
+    OlderShare,
+    /// In the note with an invitation on LinkedIn, inside the same.
+    Invitation,
 }
 
 impl Where {
@@ -124,6 +136,8 @@ impl Where {
             Self::UnderComment => to.path(Site::LinkedIn),
             Self::Bubble => format!("/feed/?message={}", to.id()),
             Self::Share => format!("/feed/?repost={}", to.id()),
+            Self::OlderShare => format!("/feed/?older-share={}", to.id()),
+            Self::Invitation => format!("/preload/custom-invite/?vanityName={}", to.slug()),
             Self::Top => "/home".to_owned(),
             Self::Dialog => {
                 let path = to.path(Site::X);
@@ -300,7 +314,7 @@ impl<'a> Composer<'a> {
     fn arguments(&self, selector: &str) -> Vec<serde_json::Value> {
         let host = match self.place {
             Where::Chat => Some("[data-testid=xchatEmbedRoute]"),
-            Where::Bubble => Some("#interop-outlet"),
+            Where::Bubble | Where::OlderShare | Where::Invitation => Some("#interop-outlet"),
             _ => None,
         };
         vec![selector.into(), host.into()]
@@ -310,6 +324,8 @@ impl<'a> Composer<'a> {
         match (self.site, self.place) {
             (_, Where::Bubble) => ".msg-form__contenteditable",
             (_, Where::Share) => "dialog [role=textbox]",
+            (_, Where::OlderShare) => ".ql-editor",
+            (_, Where::Invitation) => "#custom-message",
             (_, Where::UnderComment) => {
                 "[componentkey^='replaceableComment_'] [componentkey^='commentBox-'] [role=textbox]"
             }
@@ -327,6 +343,8 @@ impl<'a> Composer<'a> {
         match (self.site, self.place) {
             (_, Where::Bubble) => ".msg-form__send-button",
             (_, Where::Share) => "dialog .comment-submit button",
+            (_, Where::OlderShare) => ".share-actions__primary-action",
+            (_, Where::Invitation) => ".artdeco-button--primary",
             (_, Where::UnderComment) => {
                 "[componentkey^='replaceableComment_'] [componentkey$='_commentButtonSection'] button"
             }

@@ -352,7 +352,14 @@ fn core_of(site: Site, variant: Variant) -> &'static str {
 
 fn is_of_the_page(path: &str) -> bool {
     let files = ["/app.js", "/app.css", "/api/posts", "/favicon.ico"];
-    let pages = ["/media/", "/feed/", "/i/chat/", "/home", "/compose/post"];
+    let pages = [
+        "/media/",
+        "/feed/",
+        "/preload/custom-invite/",
+        "/i/chat/",
+        "/home",
+        "/compose/post",
+    ];
     files.contains(&path)
         || pages.iter().any(|start| path.starts_with(start))
         || path.contains("/status/")

@@ -1,6 +1,6 @@
 // The LinkedIn-like fixture: a feed at `/feed/` and a page per post at `/feed/update/{urn}/`.
-// `?theme=light|dark` chooses the theme, `?as=ID` whose account it is, `?message=ID` opens a conversation,
-// `?share` and `?repost=ID` the share box; `?renamed=OLD,NEW` changes the markup. `<main>` scrolls, not the window.
+// `?theme=light|dark` chooses the theme, `?as=ID` whose account it is, `?share` and `?repost=ID` open the share box; what
+// `outlet.jsx` opens stands there; `?renamed=OLD,NEW` changes the markup. `<main>` scrolls, not the window.
 
 import "../shared/renamed.js";
 import { useEffect, useState } from "react";
@@ -8,7 +8,7 @@ import { createRoot } from "react-dom/client";
 import { self } from "../shared/people.js";
 import { usePath } from "../shared/route.js";
 import "./linkedin.css";
-import { Outlet } from "./bubble.jsx";
+import { Outlet } from "./outlet.jsx";
 import { PostCard } from "./post-card.jsx";
 import { feed, post } from "./posts.js";
 import { Share } from "./share.jsx";

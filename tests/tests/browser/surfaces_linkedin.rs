@@ -5,9 +5,10 @@
 use anyhow::{Result, ensure};
 use e2e::cell::{Cell, Site, Variant};
 use e2e::composer::{Composer, Person, Where};
-use e2e::setting::USUAL;
+use e2e::setting::{Setting, USUAL};
 use e2e::stage::{Stage, behave};
 use e2e::wait;
+use serde_json::Value;
 use thirtyfour::{By, Key};
 
 in_both_builds!(
@@ -19,6 +20,9 @@ in_both_builds!(
     a_post_that_names_nothing_of_ours_is_left_alone,
     who_wrote_the_post_that_is_shared_is_recognised,
     escape_in_the_line_leaves_the_share_box_open,
+    who_is_named_in_the_older_share_box_is_held_and_sent_once,
+    a_note_with_an_invitation_is_held_and_sent_once,
+    an_invitation_without_a_note_is_left_alone,
 );
 
 const SITE: Site = Site::LinkedIn;
@@ -84,6 +88,7 @@ async fn a_message_is_held_and_sent_once(cell: Cell) -> Result<()> {
 
 /// What may not be told before its minute, whoever reads it.
 const NEWS: &str = "So proud of the team behind Aldermoor Lantern!";
+const SAMUEL: &str = "Mara Lindqvist is in talks with Samuel Okafor";
 const EMBARGO: &str = "This news comes out on 2 March at 7:00 in Zurich";
 
 /// The share box makes everything outside of it inert: the line and the pause are inside, can be pressed, and go with it.
@@ -122,8 +127,7 @@ async fn who_wrote_the_post_that_is_shared_is_recognised(cell: Cell) -> Result<(
     behave(cell, USUAL, async |stage| {
         let path = Where::Share.path(Person::Samuel);
         let composer = stage.write_at(Where::Share, &path).await?;
-        let title = "Mara Lindqvist is in talks with Samuel Okafor";
-        stage.nudge().titled(title).await?;
+        stage.nudge().titled(SAMUEL).await?;
         composer.write("Well said.").await?;
         composer.reads("Well said.").await?;
         composer.send_by_click().await?;
@@ -149,6 +153,85 @@ async fn escape_in_the_line_leaves_the_share_box_open(cell: Cell) -> Result<()> 
         composer.reads(&format!("{NEWS} Soon.")).await
     })
     .await
+}
+
+/// The older box names people by number: so does the list here.
+const BY_NUMBER: Setting = Setting {
+    edits: &[(
+        "audiences/prospects.csv",
+        "/in/samuel-okafor/",
+        "/in/ACoAAsamuel/",
+    )],
+    ..USUAL
+};
+
+async fn who_is_named_in_the_older_share_box_is_held_and_sent_once(cell: Cell) -> Result<()> {
+    behave(cell, BY_NUMBER, async |stage| {
+        let path = Where::OlderShare.path(Person::Samuel);
+        let composer = stage.write_at(Where::OlderShare, &path).await?;
+        stage.nudge().titled(SAMUEL).await?;
+        let end = Key::End.value().to_string();
+        composer.write(&format!("{end}thank you!")).await?;
+        composer.send_by_click().await?;
+        stage.nudge().press("go_back").await?;
+        stage.nudge().pause_closed().await?;
+        ensure!(stage.sites.posts().is_empty());
+        composer.send_by_click().await?;
+        stage.posted(&["Samuel Okafor thank you!"]).await?;
+        stage.nudge().gone().await
+    })
+    .await
+}
+
+async fn a_note_with_an_invitation_is_held_and_sent_once(cell: Cell) -> Result<()> {
+    behave(cell, USUAL, async |stage| {
+        let composer = invite(stage, Person::Samuel).await?;
+        composer.focus().await?;
+        composer.write("We met in Hamburg.").await?;
+        composer.reads("We met in Hamburg.").await?;
+        stage.nudge().titled(SAMUEL).await?;
+        composer.send_by_click().await?;
+        stage.nudge().press("post_anyway").await?;
+        stage.posted(&["We met in Hamburg."]).await?;
+        let composer = invite(stage, Person::Toni).await?;
+        composer.focus().await?;
+        composer.write("Hello").await?;
+        composer.reads("Hello").await?;
+        composer.send_by_click().await?;
+        stage.posted(&["We met in Hamburg.", "Hello"]).await?;
+        ensure!(stage.nudge().line_now().await?.is_none());
+        Ok(())
+    })
+    .await
+}
+
+/// The first screen has no text box; the core is there already, since somebody wrote a note on the second and went back.
+async fn an_invitation_without_a_note_is_left_alone(cell: Cell) -> Result<()> {
+    behave(cell, USUAL, async |stage| {
+        let composer = invite(stage, Person::Samuel).await?;
+        composer.focus().await?;
+        composer.write("We met").await?;
+        stage.nudge().titled(SAMUEL).await?;
+        stage.browser.evaluate(GO_BACK).await?;
+        stage.nudge().gone().await?;
+        composer.send_by_click().await?;
+        stage.posted(&[""]).await
+    })
+    .await
+}
+
+const ADD_NOTE: &str = "return document.querySelector('#interop-outlet').shadowRoot?.querySelector('.add-note')?.click() ?? !!document.querySelector('#interop-outlet').shadowRoot?.querySelector('#custom-message')";
+const GO_BACK: &str = "document.querySelector('#interop-outlet').shadowRoot.querySelector('#custom-message + button').click(); return 1";
+
+/// Opens an invitation and goes on to the screen with the text box.
+async fn invite(stage: &Stage, who: Person) -> Result<Composer<'_>> {
+    let page = format!("https://{}{}", SITE.host(), Where::Invitation.path(who));
+    stage.browser.driver.goto(page).await?;
+    wait::until_equal("the note", Value::Bool(true), async || {
+        stage.browser.evaluate(ADD_NOTE).await
+    })
+    .await?;
+    Ok(Composer::at(&stage.browser, SITE, Where::Invitation))
 }
 
 /// Opens somebody's post and presses "Reply" under a comment on it.
