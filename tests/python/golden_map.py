@@ -1,5 +1,5 @@
 """Writes a sealed map after docs/bundle-format.md, without any code of Fineline's: what every later version must
-still read. Usage: golden_map.py FOLDER. The same bytes every time.
+still read. Usage: golden_map.py FOLDER FORMAT, which is 1 or 2. The same bytes every time.
 
 Needs argon2-cffi (the reference implementation of Argon2) and cryptography (AES-SIV and HKDF of OpenSSL).
 """
@@ -19,6 +19,7 @@ COHORT_KEY = bytes(range(32))
 SALT = bytes(range(16))
 EPOCH = 3
 FOLDER = pathlib.Path(sys.argv[1])
+FORMAT = int(sys.argv[2])
 
 
 def sha256(data):
@@ -101,10 +102,17 @@ base = sorted([
     record("org:okafor-shipping", owner=0xABCDEF, number=1, company=True),
     record("dom:okafor.example", owner=0xABCDEF, number=1, company=True),
     record("x:@gone", owner=0xABCDEF),
+    *([record("x:@yusuf", owner=0x00beef)] if FORMAT == 2 else []),
 ])
 shards = [b"".join(it for it in base if shard(it) == number) for number in (0, 1)]
 shard_digests = b"".join(bytes.fromhex(put(it)["sha256"]) for it in shards)
-owners = row(0xABCDEF, {"owner": contact("jonas", "Jonas Brandt"), "team": "key"})
+# Format 1 has one table of owners, format 2 shards of it.
+rows = [row(0xABCDEF, {"owner": contact("jonas", "Jonas Brandt"), "team": "key"})]
+if FORMAT == 2:
+    rows.append(row(0x00beef, {"owner": contact("ruth", "Ruth Okoye")}))
+rows.sort()
+owner_shards = [b"".join(it for it in rows if shard(it) == number) for number in (0, 1)]
+owners = b"".join(rows)
 new_row = row(0xABCDEF, {"owner": contact("mara", "Mara Lindqvist")})
 came = [record("x:@new", state=1)]
 gone = [opener("x:@gone", b"fineline record 1")[0]]
@@ -116,9 +124,14 @@ def slice_of(items, number):
 
 
 leaves = [leaf(sha256(shards[it]), slice_of(came, it), slice_of(gone, it)) for it in (0, 1)]
-leaves.append(leaf(sha256(owners), new_row, b""))
+if FORMAT == 1:
+    leaves.append(leaf(sha256(owners), new_row, b""))
+    named_owners = put(owners)
+else:
+    leaves += [leaf(sha256(owner_shards[it]), slice_of([new_row], it), b"") for it in (0, 1)]
+    named_owners = put(b"".join(bytes.fromhex(put(it)["sha256"]) for it in owner_shards))
 manifest = {
-    "format": 1,
+    "format": FORMAT,
     "normalisation": 2,
     "cohort": "everyone",
     "key_id": HKDF(hashes.SHA256(), 8, b"", b"fineline key id 1").derive(COHORT_KEY).hex(),
@@ -127,8 +140,8 @@ manifest = {
     "profile": "sealed",
     "salt": SALT.hex(),
     "audiences": ["clients", "prospects"],
-    "records": 5,
-    "base": {"version": 1, "made_on": "2026-11-22", "shards": put(shard_digests), "owners": put(owners),
+    "records": len(base),
+    "base": {"version": 1, "made_on": "2026-11-22", "shards": put(shard_digests), "owners": named_owners,
              "bytes": 32 * len(base) + len(owners)},
     "deltas": [{"from": 1, **put(since_base)}],
     "merkle_root": tree(leaves).hex(),

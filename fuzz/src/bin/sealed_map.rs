@@ -1,5 +1,5 @@
-//! A sealed map from somebody who can sign: manifest, list of shards, owners, two deltas and a shard, a part for
-//! each. Everything is named by its right digest, so that the readers behind the digests are reached; then the map
+//! A sealed map from somebody who can sign: manifest, lists of shards and of shards of owners, two deltas, a shard and
+//! one of owners, a part for each. Everything is named by its right digest, so that the readers behind the digests are reached; then the map
 //! is asked, and every delta laid over every other.
 #![no_main]
 
@@ -22,19 +22,21 @@ fuzz_target!(|input: &[u8]| {
             bytes.strip_suffix(b"\n").unwrap_or(bytes)
         })
     };
-    let (list, owners, shard) = (part("list"), part("owners"), part("shard"));
+    let (list, owners) = (part("list"), part("owners"));
+    let (shard, rows) = (part("shard"), part("rows"));
     let deltas = [part("delta"), part("other")].map(Delta::read);
     if let [Ok(one), Ok(other)] = &deltas {
         let both = one.then(other);
         assert_eq!(Delta::read(&both.to_bytes()).as_ref(), Ok(&both));
     }
-    let _ = Rows::read(owners).map(|rows| assert_eq!(rows.to_bytes(), owners));
+    let _ = Rows::read(rows).map(|read| assert_eq!(read.to_bytes(), rows));
     let _ = Records::read(shard);
     let Ok(mut manifest) = Manifest::read(part("manifest")) else {
         return;
     };
     manifest.base.shards = Reference::of(list);
-    manifest.base.owners = Reference::of(owners);
+    let is_listed = manifest.owners_list().is_some();
+    manifest.base.owners = Reference::of(if is_listed { owners } else { rows });
     manifest.deltas = vec![DeltaReference {
         from: manifest.base.version,
         file: Reference::of(part("delta")),
@@ -44,15 +46,26 @@ fuzz_target!(|input: &[u8]| {
         let mut digests = digests.to_vec();
         digests.truncate(64);
         if digests.len().is_power_of_two() {
-            let owners = merkle::digest(owners);
-            manifest.merkle_root = merkle::root(&digests, &owners, delta);
+            let mut tables = vec![merkle::digest(rows)];
+            if is_listed {
+                tables = owners.as_chunks::<32>().0.to_vec();
+                tables.truncate(64);
+            }
+            if tables.len().is_power_of_two() {
+                manifest.merkle_root = merkle::root(&digests, &tables, delta);
+            }
         }
     }
     let Ok(plan) = Plan::new(manifest, None) else {
         return;
     };
-    let all = [list, owners, part("delta")].map(<[u8]>::to_vec);
-    let fetched = all.into_iter().take(plan.wanted().len()).collect();
+    let all = [list, owners, part("delta")];
+    let all = all.into_iter().enumerate();
+    let all = all.filter(|(number, _)| is_listed || *number != 1);
+    let fetched = all
+        .map(|(_, bytes)| bytes.to_vec())
+        .take(plan.wanted().len());
+    let fetched = fetched.collect();
     let Ok((state, parts)) = plan.finish(fetched) else {
         return;
     };
@@ -62,6 +75,6 @@ fuzz_target!(|input: &[u8]| {
         let derived = Derived([person; 32]);
         let key = CohortKey([7; 32]);
         let _ = state.find(&key.opener(&derived, 1), Some(shard));
-        let _ = state.owner(&key.row_opener(&derived, 1));
+        let _ = state.owner(&key.row_opener(&derived, 1), Some(rows));
     }
 });

@@ -22,8 +22,9 @@ const TWO_MAPS: Setting = Setting {
     )],
     ..USUAL
 };
-const CLIENTS: &str = "everyone";
-const TALKS: &str = "for-engineer";
+const CLIENTS: &str = "everyone/list";
+const MANAGERS: &str = "everyone/owners";
+const TALKS: &str = "for-engineer/list";
 
 async fn a_shard_that_is_spoilt_or_missing_says_nothing_until_the_next_sync_fetches_it(
     cell: Cell,
@@ -33,6 +34,13 @@ async fn a_shard_that_is_spoilt_or_missing_says_nothing_until_the_next_sync_fetc
         talks_are_known(stage).await?;
 
         harm(stage, "spoil", CLIENTS).await?;
+        is_unknown(stage, Person::Elena).await?;
+        talks_are_known(stage).await?;
+        sync(stage).await?;
+        client_is_known(stage).await?;
+
+        // Who looks after her might be whoever is writing: nothing is said of her at all.
+        harm(stage, "spoil", MANAGERS).await?;
         is_unknown(stage, Person::Elena).await?;
         talks_are_known(stage).await?;
         sync(stage).await?;
@@ -138,10 +146,10 @@ async fn sync(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn harm(stage: &Stage, how: &str, cohort: &str) -> Result<()> {
+async fn harm(stage: &Stage, how: &str, list: &str) -> Result<()> {
     asking::open(&stage.browser).await?;
-    let harmed = run(stage, how, cohort).await?;
-    ensure!(harmed == json!(true), "no shard of `{cohort}`: {harmed}");
+    let harmed = run(stage, how, list).await?;
+    ensure!(harmed == json!(true), "no shard of `{list}`: {harmed}");
     Ok(())
 }
 
@@ -157,10 +165,10 @@ async fn evict(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-async fn run(stage: &Stage, what: &str, cohort: &str) -> Result<Value> {
+async fn run(stage: &Stage, what: &str, list: &str) -> Result<Value> {
     let driver = &stage.browser.driver;
     let outcome = driver
-        .execute_async(STORAGE, vec![json!(what), json!(cohort)])
+        .execute_async(STORAGE, vec![json!(what), json!(list)])
         .await?;
     match outcome.json() {
         Value::String(problem) => bail!("storage: {problem}"),
@@ -168,9 +176,9 @@ async fn run(stage: &Stage, what: &str, cohort: &str) -> Result<Value> {
     }
 }
 
-/// The first shard of a cohort's map is spoilt or removed; or those are told that are not what their names say.
+/// The first shard of a list of a map is spoilt or removed; or those are told that are not what their names say.
 const STORAGE: &str = r#"
-const [what, cohort, done] = arguments;
+const [what, listed, done] = arguments;
 const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const asked = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
@@ -191,7 +199,7 @@ const asked = (request) => new Promise((resolve, reject) => {
       return done(names.length ? spoilt : "there are no shards");
     }
     const [slot] = (await asked(store("pointer").get("active"))).split(" ");
-    const list = await asked(store(slot).get(`map/${cohort}/list`));
+    const list = await asked(store(slot).get(`map/${listed}`));
     const name = hex(list.slice(0, 32));
     if (!names.includes(name)) return done(false);
     const shard = await asked(store("shards").get(name));

@@ -3,7 +3,7 @@
 //!
 //! How a map is read is left to `bundle`.
 
-use std::fmt;
+use std::{fmt, iter};
 
 use anyhow::{Context as _, bail};
 use bundle::Files;
@@ -102,6 +102,7 @@ fn told((name, place): (&str, &Place), faults: &[Fault]) -> String {
 
 /// Everything that a manifest names itself.
 fn parts(manifest: &Manifest) -> Vec<Named> {
+    // In format 1, the table of owners is named itself; since then, the list of its shards.
     let base = [&manifest.base.shards, &manifest.base.owners];
     let deltas = manifest.deltas.iter().map(|delta| &delta.file);
     let named = |file: &Reference| Named {
@@ -125,15 +126,17 @@ impl Map<'_> {
         self.files.get(path).or_else(|| self.elsewhere.get(path))
     }
 
-    /// The shards, by the list of them; none where the list is not there.
+    /// The shards, by the lists of them; none where a list is not there.
     fn shards(&self, manifest: &Manifest) -> Vec<Named> {
-        let list = self.get(&manifest.base.shards.path()).map(Vec::as_slice);
-        let (digests, _) = list.unwrap_or_default().as_chunks::<32>();
+        let lists = iter::once(&manifest.base.shards).chain(manifest.owners_list());
+        let lists = lists.filter_map(|list| self.get(&list.path()));
         let named = |digest| Named {
             path: manifest::path(digest),
             length: None,
         };
-        digests.iter().map(named).collect()
+        lists
+            .flat_map(|list| list.as_chunks::<32>().0.iter().map(named))
+            .collect()
     }
 
     /// Looks for files, and notes what is wrong with them.

@@ -80,8 +80,11 @@ pub async fn ask<S: Source>(maps: &[OpenMap], keys: &[String], source: &mut S) -
             found.add_tag(key, opener.tag());
             for payload in payloads(map, &opener, source).await {
                 let audience = manifest.audiences.get(usize::from(payload.list));
-                if let Some(audience) = audience.cloned() {
-                    let care = care(map, payload, source);
+                let Some(audience) = audience.cloned() else {
+                    continue;
+                };
+                // Without knowing who looks after somebody, it might be whoever is writing: silence.
+                if let Some(care) = care(map, payload, source).await {
                     let entry = SealedEntry {
                         audience,
                         payload,
@@ -107,11 +110,19 @@ async fn payloads<S: Source>(map: &OpenMap, opener: &Opener, source: &mut S) -> 
     found.unwrap_or_default()
 }
 
-fn care<S: Source>(map: &OpenMap, payload: Payload, source: &mut S) -> OwnerRow {
-    let mut row = || {
-        let key = owners::key(payload.owner);
-        map.state.owner(&source.opener(map, Sought::Row(&key))?)
+/// Who looks after an entry, nobody included; nothing where the shard that says it cannot be read.
+async fn care<S: Source>(map: &OpenMap, payload: Payload, source: &mut S) -> Option<OwnerRow> {
+    if payload.owner == 0 {
+        return Some(OwnerRow::default());
+    }
+    let opener = source.opener(map, Sought::Row(&owners::key(payload.owner)))?;
+    let Some(digest) = map.state.owner_shard_for(&opener.tag()) else {
+        return Some(map.state.owner(&opener, None).ok()?.unwrap_or_default());
     };
-    let number = Some(payload.owner).filter(|number| *number != 0);
-    number.and_then(|_| row()).unwrap_or_default()
+    let shard = source.shard(digest).await;
+    let row = shard.and_then(|shard| map.state.owner(&opener, Some(&shard)).ok());
+    if row.is_none() {
+        source.is_bad(digest);
+    }
+    Some(row?.unwrap_or_default())
 }

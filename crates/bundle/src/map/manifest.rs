@@ -1,5 +1,7 @@
 //! `map/COHORT/manifest.json`: the signed file of a cohort. It names everything else of the map by its digest.
 
+use std::iter;
+
 use policy::{AudienceId, Day};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -7,8 +9,11 @@ use super::MapError;
 use super::kdf::{Profile, Salt};
 use super::merkle::{self, Digest};
 
-/// Format of a manifest and of what it names. A reader refuses any other and keeps its last bundle.
-pub const FORMAT: u32 = 1;
+/// Format of a manifest and of what it names. A reader refuses any later one and keeps its last bundle.
+pub const FORMAT: u32 = 2;
+
+/// The first format, which is still read: all rows of the owners are one file.
+const ONE_TABLE: u32 = 1;
 
 /// Most shards of a map: of a thousand records each, for sixty-five million.
 const SHARDS_MAX: usize = 65_536;
@@ -28,7 +33,7 @@ pub fn cohort(target: &str) -> Option<&str> {
 /// A map, as it is signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// [`FORMAT`].
+    /// [`FORMAT`], or an earlier one.
     pub format: u32,
     /// [`policy::key::NORMALISATION`] of the keys.
     pub normalisation: u32,
@@ -67,7 +72,7 @@ pub struct Base {
     pub made_on: Day,
     /// The digests of its shards, 32 bytes each, in order.
     pub shards: Reference,
-    /// Its owners.
+    /// The digests of its shards of owners, as of its shards; in format 1 its only one, the table of all rows.
     pub owners: Reference,
     /// How many bytes all of it has, for whoever wonders whether a new base is due.
     pub bytes: u64,
@@ -136,7 +141,7 @@ impl Manifest {
         let malformed = MapError::Malformed("the manifest of a map");
         // Only its format is asked of another format.
         let format = serde_json::from_slice::<FormatOnly>(bytes).map_err(|_| malformed.clone())?;
-        if format.format != FORMAT {
+        if !(ONE_TABLE..=FORMAT).contains(&format.format) {
             let found = format.format;
             return Err(MapError::Format { found });
         }
@@ -145,9 +150,8 @@ impl Manifest {
             let found = manifest.normalisation;
             return Err(MapError::Normalisation { found });
         }
-        let shards = manifest.shards();
-        let is_whole = manifest.base.shards.length == shards as u64 * 32;
-        match is_whole && shards.is_power_of_two() && shards <= SHARDS_MAX {
+        let lists = iter::once(&manifest.base.shards).chain(manifest.owners_list());
+        match lists.into_iter().all(is_list) {
             true => Ok(manifest),
             false => Err(malformed),
         }
@@ -160,11 +164,17 @@ impl Manifest {
         serde_json::to_vec(self).unwrap_or_default()
     }
 
-    /// How many shards the base has.
+    /// The file that lists the base's shards of owners. There is none in format 1: the only one is named itself.
     #[must_use]
-    pub fn shards(&self) -> usize {
-        usize::try_from(self.base.shards.length / 32).unwrap_or(usize::MAX)
+    pub fn owners_list(&self) -> Option<&Reference> {
+        (self.format != ONE_TABLE).then_some(&self.base.owners)
     }
+}
+
+/// Whether a file of this length can be a list of shards.
+fn is_list(file: &Reference) -> bool {
+    let shards = usize::try_from(file.length / 32).unwrap_or(usize::MAX);
+    file.length.is_multiple_of(32) && shards.is_power_of_two() && shards <= SHARDS_MAX
 }
 
 #[derive(Deserialize)]

@@ -1,12 +1,13 @@
 //! One digest over a whole state: the tree of RFC 9162 (2.1.1) with SHA-256.
 //!
 //! A leaf stands for a shard as it is now, without the work of laying changes into it: the digest of the shard
-//! in the base, and the digest of what the changes say about its tags. The last leaf stands for the owners in
-//! the same way.
+//! in the base, and the digest of what the changes say about its tags. Leaves for the shards of the owners come
+//! after those for the shards of records.
 
 use sha2::{Digest as _, Sha256};
 
 use super::delta::{Delta, tag_of};
+use super::owners;
 use super::record::TAG;
 
 /// A SHA-256 digest.
@@ -26,26 +27,38 @@ pub fn shard(tag: &[u8; TAG], shards: usize) -> usize {
     usize::try_from(place).unwrap_or(0)
 }
 
-/// The root over a base (digests of its shards, digest of its owners) and what changed since.
+/// The root over a base (digests of its shards, and of its shards of owners) and what changed since.
 #[must_use]
-pub fn root(list: &[Digest], owners: &Digest, changes: &Delta) -> Digest {
-    let (mut records, mut gone) = changes.records();
-    let shards = list.len();
-    let mut leaves: Vec<Digest> = Vec::with_capacity(shards + 1);
-    for (number, base) in list.iter().enumerate() {
-        let (mine, later) = split(records, |it| shard(&tag_of(it), shards) <= number);
-        let (mine_gone, later_gone) = split(gone, |it| shard(it, shards) <= number);
-        (records, gone) = (later, later_gone);
-        leaves.push(leaf(base, (mine.as_flattened(), mine_gone.as_flattened())));
+pub fn root(list: &[Digest], owners: &[Digest], changes: &Delta) -> Digest {
+    let mut leaves: Vec<Digest> = Vec::with_capacity(list.len() + owners.len());
+    let (records, gone) = changes.records();
+    let records = cut(records, list.len(), tag_of);
+    let gone = cut(gone, list.len(), |tag| *tag);
+    for ((base, came), gone) in list.iter().zip(records).zip(gone) {
+        leaves.push(leaf(base, (came.as_flattened(), gone.as_flattened())));
     }
-    let (rows, rows_gone) = changes.rows();
-    leaves.push(leaf(owners, (&rows.to_bytes(), rows_gone.as_flattened())));
+    let (rows, gone) = changes.rows();
+    let rows = cut(rows.all(), owners.len(), |row| row.0);
+    let gone = cut(gone, owners.len(), |tag| *tag);
+    for ((base, came), gone) in owners.iter().zip(rows).zip(gone) {
+        leaves.push(leaf(base, (&owners::to_bytes(came), gone.as_flattened())));
+    }
     tree(&leaves)
 }
 
-fn split<T>(items: &[T], is_mine: impl Fn(&T) -> bool) -> (&[T], &[T]) {
-    let end = items.partition_point(is_mine);
-    items.split_at_checked(end).unwrap_or((items, &[]))
+/// What falls into each shard, of items in the order of their tags.
+pub(crate) fn cut<T>(
+    items: &[T],
+    shards: usize,
+    tag: impl Fn(&T) -> [u8; TAG],
+) -> impl Iterator<Item = &[T]> {
+    let mut rest = items;
+    (0..shards).map(move |number| {
+        let end = rest.partition_point(|it| shard(&tag(it), shards) <= number);
+        let (mine, later) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        rest = later;
+        mine
+    })
 }
 
 /// `SHA-256(0 ‖ base ‖ SHA-256(length of what came, u32 ‖ what came ‖ tags gone))`.
@@ -71,6 +84,7 @@ fn tree(leaves: &[Digest]) -> Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::map::owners::Rows;
 
     #[test]
     fn the_shard_is_the_first_bits() {
@@ -109,10 +123,18 @@ mod tests {
             ));
         }
         changes.push(Delta::default());
-        let mut roots: Vec<Digest> = changes.iter().map(|it| root(&list, &[3; 32], it)).collect();
-        roots.push(root(&list, &[4; 32], &Delta::default()));
-        roots.push(root(&[[1; 32], [5; 32]], &[3; 32], &Delta::default()));
-        roots.push(root(&[[2; 32], [1; 32]], &[3; 32], &Delta::default()));
+        let owners = [[3; 32], [4; 32]];
+        for tag in [0x10, 0x90] {
+            let row = Rows::new(vec![([tag; TAG], vec![7])]);
+            changes.push(Delta::between((&[], &Rows::default()), (&[], &row)));
+            changes.push(Delta::between((&[], &row), (&[], &Rows::default())));
+        }
+        let mut roots: Vec<Digest> = changes.iter().map(|it| root(&list, &owners, it)).collect();
+        let nothing = Delta::default();
+        roots.push(root(&list, &[[4; 32], [3; 32]], &nothing));
+        roots.push(root(&list, &[[3; 32], [5; 32]], &nothing));
+        roots.push(root(&[[1; 32], [5; 32]], &owners, &nothing));
+        roots.push(root(&[[2; 32], [1; 32]], &owners, &nothing));
         let all = roots.len();
         roots.sort_unstable();
         roots.dedup();

@@ -31,7 +31,7 @@ pub enum MapError {
     Malformed(&'static str),
     /// The manifest is of another format.
     #[error(
-        "the map has format {found}, this version reads format {}",
+        "the map has format {found}, this version reads up to format {}",
         manifest::FORMAT
     )]
     Format {

@@ -58,33 +58,32 @@ impl Rows {
     pub fn read(mut bytes: &[u8]) -> Result<Self, MapError> {
         let mut rows: Vec<Row> = Vec::new();
         while !bytes.is_empty() {
-            let (row, rest) = row(bytes).ok_or(MapError::Malformed("the table of owners"))?;
-            rows.push(row);
+            let ((tag, sealed), rest) = row(bytes).ok_or(BAD)?;
+            rows.push((*tag, sealed.to_vec()));
             bytes = rest;
         }
         match rows.is_sorted_by(|one, next| one.0 < next.0) {
             true => Ok(Self(rows)),
-            false => Err(MapError::Malformed("the table of owners")),
+            false => Err(BAD),
         }
     }
 
     /// The bytes that [`Rows::read`] reads.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        for (tag, sealed) in &self.0 {
-            let length = u16::try_from(sealed.len()).unwrap_or(u16::MAX);
-            bytes.extend(tag);
-            bytes.extend(length.to_be_bytes());
-            bytes.extend(sealed);
-        }
-        bytes
+        to_bytes(&self.0)
     }
 
     /// All of them.
     #[must_use]
     pub fn all(&self) -> &[Row] {
         &self.0
+    }
+
+    /// All of them, for whoever puts several tables together.
+    #[must_use]
+    pub fn into_all(self) -> Vec<Row> {
+        self.0
     }
 
     /// The sealed row under a tag.
@@ -95,11 +94,48 @@ impl Rows {
     }
 }
 
-fn row(bytes: &[u8]) -> Option<(Row, &[u8])> {
+const BAD: MapError = MapError::Malformed("a table of owners");
+
+/// How many bytes a row takes among others.
+#[cfg(feature = "builder")]
+pub(crate) fn length((tag, sealed): &Row) -> usize {
+    tag.len() + 2 + sealed.len()
+}
+
+/// Rows one after the other.
+pub(crate) fn to_bytes(rows: &[Row]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (tag, sealed) in rows {
+        let length = u16::try_from(sealed.len()).unwrap_or(u16::MAX);
+        bytes.extend(tag);
+        bytes.extend(length.to_be_bytes());
+        bytes.extend(sealed);
+    }
+    bytes
+}
+
+/// The row under a tag, in the bytes of a shard that was held against its digest.
+///
+/// # Errors
+/// When the rows before it are cut off.
+pub(super) fn find<'a>(mut bytes: &'a [u8], tag: &[u8; TAG]) -> Result<Option<&'a [u8]>, MapError> {
+    while !bytes.is_empty() {
+        let ((found, sealed), rest) = row(bytes).ok_or(BAD)?;
+        if found == tag {
+            return Ok(Some(sealed));
+        }
+        bytes = rest;
+    }
+    Ok(None)
+}
+
+type Borrowed<'a> = (&'a [u8; TAG], &'a [u8]);
+
+fn row(bytes: &[u8]) -> Option<(Borrowed<'_>, &[u8])> {
     let (tag, rest) = bytes.split_first_chunk::<TAG>()?;
     let (length, rest) = rest.split_first_chunk::<2>()?;
     let (sealed, rest) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
-    Some(((*tag, sealed.to_vec()), rest))
+    Some(((tag, sealed), rest))
 }
 
 /// Longest row that can be written, sealed, in bytes.
@@ -144,6 +180,9 @@ mod tests {
         let read = Rows::read(&rows.to_bytes()).expect("rows");
         assert_eq!(read, rows);
         let sealed = read.under(&opener(1).tag()).expect("there");
+        let found = find(&rows.to_bytes(), &opener(1).tag()).map(|it| it.map(<[u8]>::to_vec));
+        assert_eq!(found, Ok(Some(sealed.to_vec())));
+        assert_eq!(find(&rows.to_bytes(), &opener(2).tag()), Ok(None));
         assert_eq!(opener(1).open_row(sealed), Some(of_team("key")));
         assert_eq!(opener(2).open_row(sealed), None);
         assert_eq!(read.under(&opener(2).tag()), None);

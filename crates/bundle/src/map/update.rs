@@ -1,6 +1,6 @@
 //! From a stored state (or none) to the one that a new manifest names: what to fetch, and what comes of it.
 //!
-//! The shards themselves are left to the caller: [`State::shards`] names them, and those that are stored
+//! The shards themselves are left to the caller: [`State::every_shard`] names them, and those that are stored
 //! already are not fetched again.
 
 use super::MapError;
@@ -11,7 +11,8 @@ use super::state::{Parts, State};
 /// Longest file of a map that is fetched, in bytes.
 const FILE_MAX: u64 = 64 * 1024 * 1024;
 
-/// Longest shard that is fetched, in bytes: those that are built have about a thousand records.
+/// Longest shard that is fetched, in bytes: those that are built have about a thousand records, or rows of a
+/// hundred kilobytes.
 pub const SHARD_MAX: usize = 1024 * 1024;
 
 /// What has to be fetched.
@@ -42,7 +43,8 @@ impl<'a> Plan<'a> {
         });
         let mut wanted = Vec::new();
         if known.is_none() {
-            wanted.extend([manifest.base.shards.clone(), manifest.base.owners.clone()]);
+            wanted.push(manifest.base.shards.clone());
+            wanted.extend(manifest.owners_list().cloned());
         }
         let since = known.map_or(manifest.base.version, |(state, _)| state.manifest().version);
         let usable = manifest.deltas.iter().filter(|delta| delta.from <= since);
@@ -96,8 +98,11 @@ impl<'a> Plan<'a> {
             };
             return Ok((state.with(self.manifest, changes)?, parts));
         }
-        let mut next = || fetched.next().unwrap_or_default();
-        let (list, owners) = (next(), next());
+        let list = fetched.next().unwrap_or_default();
+        let owners = match self.manifest.owners_list() {
+            Some(_) => fetched.next().unwrap_or_default(),
+            None => Vec::new(),
+        };
         let changes = match fetched.next() {
             Some(bytes) => Delta::read(&bytes)?,
             None => Delta::default(),

@@ -6,7 +6,7 @@ use bundle::map::manifest::path;
 use bundle::map::secret::CohortKey;
 use policy::{AccountKey, Asked, Author, Known, Membership};
 
-use crate::bank::{Bank, Version, secret};
+use crate::bank::{Bank, Stored, Version, secret};
 
 fn key(cohort: &str) -> CohortKey {
     secret().cohort_key(cohort)
@@ -138,6 +138,26 @@ fn a_list_for_some_roles_is_a_map_of_its_own() {
         let found = version.asked((&everyone, key(wrong)), &asked, &Author::default());
         assert_eq!(found.memberships, [], "{wrong}");
     }
+}
+
+#[test]
+fn without_knowing_who_looks_after_somebody_nothing_is_said_of_them() {
+    let version = Version::first(&Bank::with_clients(0..30));
+    let (_, (state, _)) = version.update(None);
+    let asked = [handle("client7")];
+    let [owners] = state.owner_shards() else {
+        panic!("a few rows are one shard")
+    };
+    let mut spoilt = version.sealed.objects[&path(owners)].clone();
+    spoilt[20] ^= 1;
+    for harmed in [Some(spoilt), None] {
+        let stored = Stored::without(&version, owners, harmed);
+        let (found, bad) = version.asked_in(stored, (&state, key("everyone")), &asked);
+        assert_eq!(found.memberships, []);
+        assert_eq!(bad, [*owners]);
+    }
+    let known = version.asked((&state, key("everyone")), &asked, &Author::default());
+    assert_eq!(known.memberships.len(), 1);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use bundle::builder::source::Sources;
 use bundle::content::Bundle;
 use bundle::content::asking::{OpenMap, Source, ask};
 use bundle::map::kdf::{Derived, Memory, Profile, Salt, derive};
-use bundle::map::manifest::{Manifest, Reference};
+use bundle::map::manifest::{Manifest, Reference, path};
 use bundle::map::merkle::Digest;
 use bundle::map::secret::CohortKey;
 use bundle::map::state::{Parts, State};
@@ -216,38 +216,71 @@ impl Version {
         asked: &[Asked],
         author: &Author,
     ) -> Known {
+        let stored = Stored::of(self.sealed.objects.clone());
+        let (known, bad) = self.asked_by(stored, (state, key), (asked, author));
+        assert_eq!(bad, [] as [Digest; 0]);
+        known
+    }
+
+    /// The same of nobody in particular with other storage, and what was missing or spoilt in it.
+    pub(crate) fn asked_in(
+        &self,
+        stored: Stored,
+        map: (&State, CohortKey),
+        asked: &[Asked],
+    ) -> (Known, Vec<Digest>) {
+        self.asked_by(stored, map, (asked, &Author::default()))
+    }
+
+    fn asked_by(
+        &self,
+        mut stored: Stored,
+        (state, key): (&State, CohortKey),
+        (asked, author): (&[Asked], &Author),
+    ) -> (Known, Vec<Digest>) {
         let bundle = Bundle::parse(&self.targets).unwrap();
         let map = OpenMap {
             state: state.clone(),
             key,
         };
-        let mut source = Stored {
-            objects: &self.sealed.objects,
-            memory: Memory::default(),
-            bad: Vec::new(),
-        };
-        let found = ready(ask(&[map], &bundle.keys(asked), &mut source));
-        assert_eq!(source.bad, [] as [Digest; 0]);
-        bundle.look_up_with(asked, None, (author, &found))
+        let found = ready(ask(&[map], &bundle.keys(asked), &mut stored));
+        let known = bundle.look_up_with(asked, None, (author, &found));
+        (known, stored.bad)
     }
 }
 
 /// A browser's storage.
-struct Stored<'a> {
-    objects: &'a Files,
+pub(crate) struct Stored {
+    objects: Files,
     memory: Memory,
     bad: Vec<Digest>,
 }
 
-impl Source for Stored<'_> {
+impl Stored {
+    fn of(objects: Files) -> Self {
+        Self {
+            objects,
+            memory: Memory::default(),
+            bad: Vec::new(),
+        }
+    }
+
+    /// Everything of a version, but this in the place of a shard, or nothing.
+    pub(crate) fn without(version: &Version, shard: &Digest, instead: Option<Vec<u8>>) -> Self {
+        let mut objects = version.sealed.objects.clone();
+        objects.remove(&path(shard));
+        objects.extend(instead.map(|bytes| (path(shard), bytes)));
+        Self::of(objects)
+    }
+}
+
+impl Source for Stored {
     fn derive(&mut self, (profile, salt): (Profile, &Salt), key: &str) -> Option<Derived> {
         derive(profile, salt, key, &mut self.memory)
     }
 
     async fn shard(&mut self, digest: &Digest) -> Option<Vec<u8>> {
-        self.objects
-            .get(&bundle::map::manifest::path(digest))
-            .cloned()
+        self.objects.get(&path(digest)).cloned()
     }
 
     fn is_bad(&mut self, digest: &Digest) {

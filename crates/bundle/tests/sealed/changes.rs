@@ -175,6 +175,55 @@ fn a_new_base_is_due_when_deltas_are_half_of_it_or_it_is_old() {
 }
 
 #[test]
+fn rows_of_many_owners_lie_in_shards_and_a_change_leaves_the_others_alone() {
+    // Each company has a name of its own for who looks after it: as many rows as companies.
+    let row = |number: u32| {
+        format!(
+            "p{number},Manager {number} of many,Account manager,,sales,mailto:p{number}@aldermoor.example,\n"
+        )
+    };
+    let people: String = (0..900).map(row).collect();
+    let bank = Bank::with_clients(0..900);
+    let text = bank.0["people.csv"].clone() + &people;
+    let mut clients = bank.0["audiences/clients.csv"].clone();
+    for number in 0..900 {
+        for word in [format!("Client {number},"), format!("Vineyard {number},")] {
+            clients = with_owner(&clients, &word, &format!("p{number}"));
+        }
+    }
+    let bank = bank
+        .with("people.csv", &text)
+        .with("audiences/clients.csv", &clients);
+    let one = Version::first(&bank);
+    let (_, (state, _)) = one.update(None);
+    assert_eq!(state.owner_shards().len(), 2);
+    let renamed = bank.edit("people.csv", "Manager 7 of many", "Manager 7 of all");
+    let next = Version::after(&renamed, Some(&one), day(0));
+    let (fetched, (after, _)) = next.update(Some(&one.update(None).1));
+    assert_eq!(after.owner_shards(), state.owner_shards());
+    assert_eq!(after.changes().rows().0.all().len(), 1);
+    assert!(fetched < 400, "{fetched} bytes for a row");
+    let rebased = Version::after(&renamed, Some(&one), day(46));
+    let (_, (rebased, _)) = rebased.update(None);
+    let same = rebased
+        .owner_shards()
+        .iter()
+        .filter(|it| state.owner_shards().contains(it));
+    assert_eq!(same.count(), 1, "rows of others keep their bytes");
+}
+
+/// The line that has this word, with this person for whoever looks after it.
+fn with_owner(csv: &str, word: &str, owner: &str) -> String {
+    let line = |line: &str| match line.contains(word) {
+        true => line
+            .replace(",jonas,", &format!(",{owner},"))
+            .replace(",mara,", &format!(",{owner},")),
+        false => line.to_owned(),
+    };
+    csv.lines().map(|it| line(it) + "\n").collect()
+}
+
+#[test]
 fn another_epoch_or_price_seals_everything_anew() {
     let bank = Bank::with_clients(0..300);
     let one = Version::first(&bank);

@@ -1,25 +1,26 @@
-//! A map that was written after docs/bundle-format.md by a program without any code of ours
-//! (tests/python/golden_map.py): this version and every later one must read it.
+//! Maps that were written after docs/bundle-format.md by a program without any code of ours
+//! (tests/python/golden_map.py), one of each format: this version and every later one must read them.
 
 use std::fs;
 use std::path::Path;
 
 use bundle::map::kdf::{Memory, derive};
-use bundle::map::manifest::{Manifest, Reference};
+use bundle::map::manifest::Manifest;
+use bundle::map::merkle::Digest;
 use bundle::map::owners::{self, OwnerRow};
 use bundle::map::payload::Payload;
 use bundle::map::secret::{CohortKey, Opener};
-use bundle::map::state::{Parts, State};
+use bundle::map::state::State;
 use bundle::map::update::Plan;
 use policy::{Day, DealState};
 
-fn file(name: &str) -> Vec<u8> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sealed/golden/1");
-    fs::read(folder.join(name)).unwrap()
+fn file(format: u32, name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sealed/golden");
+    fs::read(folder.join(format.to_string()).join(name)).unwrap()
 }
 
-fn get(file_of: &Reference) -> Vec<u8> {
-    file(&hex::encode(file_of.sha256))
+fn get(format: u32, digest: &Digest) -> Vec<u8> {
+    file(format, &hex::encode(digest))
 }
 
 /// The bytes 0 to 31.
@@ -31,11 +32,13 @@ fn key() -> CohortKey {
     CohortKey(key)
 }
 
-fn state() -> (State, Parts) {
-    let manifest = Manifest::read(&file("manifest.json")).unwrap();
+fn state(format: u32) -> State {
+    let manifest = Manifest::read(&file(format, "manifest.json")).unwrap();
+    assert_eq!(manifest.format, format);
     let plan = Plan::new(manifest, None).unwrap();
-    let files = plan.wanted().iter().map(get).collect();
-    plan.finish(files).unwrap()
+    let wanted = plan.wanted().iter();
+    let files = wanted.map(|it| get(format, &it.sha256)).collect();
+    plan.finish(files).unwrap().0
 }
 
 fn derived(state: &State, name: &str) -> bundle::map::kdf::Derived {
@@ -51,9 +54,8 @@ fn derived(state: &State, name: &str) -> bundle::map::kdf::Derived {
 
 fn said(state: &State, name: &str) -> Vec<Payload> {
     let opener: Opener = key().opener(&derived(state, name), state.manifest().epoch);
-    let shard = state
-        .shard_for(&opener)
-        .map(|digest| file(&hex::encode(digest)));
+    let format = state.manifest().format;
+    let shard = state.shard_for(&opener).map(|digest| get(format, digest));
     state.find(&opener, shard.as_deref()).unwrap()
 }
 
@@ -61,9 +63,23 @@ fn on(day: &str) -> Option<Day> {
     Some(day.parse().unwrap())
 }
 
+/// Who looks after the entries with this number.
+fn owner(state: &State, number: u32) -> OwnerRow {
+    let opener = key().row_opener(&derived(state, &owners::key(number)), 3);
+    let format = state.manifest().format;
+    let shard = state.owner_shard_for(&opener.tag());
+    let shard = shard.map(|digest| get(format, digest));
+    state.owner(&opener, shard.as_deref()).unwrap().unwrap()
+}
+
 #[test]
-fn a_map_of_format_1_is_read_as_it_was_meant() {
-    let (state, _) = state();
+fn a_map_of_each_format_is_read_as_it_was_meant() {
+    for format in [1, 2] {
+        is_as_meant(&state(format));
+    }
+}
+
+fn is_as_meant(state: &State) {
     assert_eq!(state.manifest().key_id, key().id());
     let elena = Payload {
         owner: 0x00AB_CDEF,
@@ -72,7 +88,7 @@ fn a_map_of_format_1_is_read_as_it_was_meant() {
         confirmed_on: on("2026-11-22"),
         ..Payload::default()
     };
-    assert_eq!(said(&state, "x:@elena"), [elena]);
+    assert_eq!(said(state, "x:@elena"), [elena]);
     let company = Payload {
         owner: 0x00AB_CDEF,
         list: 1,
@@ -84,30 +100,36 @@ fn a_map_of_format_1_is_read_as_it_was_meant() {
         "org:okafor-shipping",
         "dom:okafor.example",
     ] {
-        assert_eq!(said(&state, name), [company], "{name}");
+        assert_eq!(said(state, name), [company], "{name}");
     }
     let new = Payload {
         state: Some(DealState::Lead),
         ..Payload::default()
     };
-    assert_eq!(said(&state, "x:@new"), [new]);
-    assert_eq!(said(&state, "x:@gone"), []);
-    assert_eq!(said(&state, "x:@stranger"), []);
-}
-
-#[test]
-fn its_owners_are_read_as_they_are_now() {
-    let (state, _) = state();
-    let opener = key().row_opener(&derived(&state, &owners::key(0x00AB_CDEF)), 3);
+    assert_eq!(said(state, "x:@new"), [new]);
+    assert_eq!(said(state, "x:@gone"), []);
+    assert_eq!(said(state, "x:@stranger"), []);
     let OwnerRow {
         owner,
         backup,
         team,
-    } = state.owner(&opener).unwrap();
+    } = owner(state, 0x00AB_CDEF);
     let owner = owner.unwrap();
     assert_eq!(
         (owner.person.as_str(), owner.name.as_str()),
         ("mara", "Mara Lindqvist")
     );
     assert_eq!((backup, team), (None, None));
+}
+
+#[test]
+fn owners_of_format_2_lie_in_shards() {
+    let state = state(2);
+    assert_eq!(state.owner_shards().len(), 2);
+    let number = said(&state, "x:@yusuf")[0].owner;
+    let ruth = owner(&state, number).owner.unwrap();
+    assert_eq!(
+        (ruth.person.as_str(), ruth.name.as_str()),
+        ("ruth", "Ruth Okoye")
+    );
 }

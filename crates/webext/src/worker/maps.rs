@@ -14,7 +14,7 @@ use bundle::map::manifest::{Manifest, path};
 use bundle::map::merkle::{self, Digest};
 use bundle::map::secret::{CohortKey, Opener};
 use bundle::map::state::{Parts, State};
-use bundle::map::update::{Plan, SHARD_MAX};
+use bundle::map::update::Plan;
 use bundle::{Files, Response};
 use futures_util::future::join_all;
 
@@ -80,14 +80,14 @@ pub(super) async fn bring_up(
 /// Whether every shard is in storage.
 pub(super) async fn are_whole(maps: &[OpenMap], slots: &Slots) -> Result<bool, Problem> {
     let there = slots.shards().await?;
-    let mut wanted = maps.iter().flat_map(|map| map.state.shards());
+    let mut wanted = maps.iter().flat_map(|map| map.state.every_shard());
     Ok(wanted.all(|digest| there.contains(&hex::encode(digest))))
 }
 
 /// Takes away shards that no map of the active bundle has.
 pub(super) async fn forget_others(maps: &[OpenMap], slots: &Slots) -> Result<(), Problem> {
     let mut unused = slots.shards().await?;
-    for digest in maps.iter().flat_map(|map| map.state.shards()) {
+    for digest in maps.iter().flat_map(|map| map.state.every_shard()) {
         unused.remove(&hex::encode(digest));
     }
     Ok(slots.remove_shards(unused.iter()).await?)
@@ -122,20 +122,24 @@ async fn follow(identity: &Identity, plan: Plan<'_>) -> Result<(State, Parts), P
 /// Each shard is put into storage as it comes: a sync that is cut off goes on where it was.
 async fn fetch_shards(identity: &Identity, slots: &Slots, state: &State) -> Result<(), Problem> {
     let there = slots.shards().await?;
-    let missing = state.shards().iter();
-    let missing: Vec<&Digest> = missing
+    let missing: Vec<(&Digest, usize)> = state
+        .every_shard()
         .filter(|it| !there.contains(&hex::encode(it)))
+        .map(|it| (it, state.most_bytes(it)))
         .collect();
     for some in missing.chunks(AT_ONCE) {
-        let fetched = join_all(some.iter().map(|digest| fetch_shard(identity, digest))).await;
+        let fetched = join_all(some.iter().map(|shard| fetch_shard(identity, *shard))).await;
         let shards: Result<Vec<(String, Vec<u8>)>, Problem> = fetched.into_iter().collect();
         slots.put_shards(&shards?).await?;
     }
     Ok(())
 }
 
-async fn fetch_shard(identity: &Identity, digest: &Digest) -> Result<(String, Vec<u8>), Problem> {
-    let bytes = fetch_file(identity, &path(digest), SHARD_MAX).await?;
+async fn fetch_shard(
+    identity: &Identity,
+    (digest, most): (&Digest, usize),
+) -> Result<(String, Vec<u8>), Problem> {
+    let bytes = fetch_file(identity, &path(digest), most).await?;
     match merkle::digest(&bytes) == *digest {
         true => Ok((hex::encode(digest), bytes)),
         false => Err(MapError::Digest(path(digest)).into()),

@@ -14,7 +14,7 @@ use super::{Derive, MapReport, SealError};
 use crate::Files;
 use crate::builder::accounts::EntryKind;
 use crate::builder::company::Company;
-use crate::map::delta::Delta;
+use crate::map::delta::{Delta, tag_of};
 use crate::map::kdf::Derived;
 use crate::map::manifest::{self, Base, DeltaReference, FORMAT, Manifest, Reference};
 use crate::map::merkle::{self, Digest};
@@ -25,6 +25,8 @@ use crate::map::secret::CohortKey;
 
 /// Records in a shard, about: a look-up reads one.
 const SHARD_RECORDS: usize = 1024;
+/// Bytes of rows in a shard, at most on average: of fewer, a first sync would fetch many more files.
+const SHARD_ROWS: usize = 128 * 1024;
 /// A base is not older than this, in days.
 const BASE_LIFE: i32 = 45;
 /// Deltas lead from the last version, from the last two that are a multiple of this, and from the base.
@@ -220,7 +222,8 @@ fn next(setting: Setting<'_>, cohort: &Cohort, contents: &Contents, previous: &P
     let before = previous.manifest();
     let changes = previous.state.changes().then(&step);
     let is_large = changes.to_bytes().len() as u64 * 2 > before.base.bytes;
-    let is_old = setting.today.days_since(before.base.made_on) > BASE_LIFE;
+    let is_old = setting.today.days_since(before.base.made_on) > BASE_LIFE
+        || before.format != manifest::FORMAT;
     if step.is_empty() && before.audiences == contents.audiences && !is_old {
         return unchanged(previous);
     }
@@ -241,7 +244,7 @@ fn next(setting: Setting<'_>, cohort: &Cohort, contents: &Contents, previous: &P
         records: contents.records.len() as u64,
         merkle_root: merkle::root(
             previous.state.shards(),
-            &before.base.owners.sha256,
+            previous.state.owner_shards(),
             &changes,
         ),
         deltas,
@@ -286,37 +289,37 @@ fn unchanged(previous: &Previous) -> Map {
 impl Previous {
     fn base_objects(&self) -> Files {
         let shards = self.state.shards().iter().zip(&self.shards);
+        let owners = self.state.owner_shards().iter().zip(&self.owner_shards);
         let mut objects: Files = shards
+            .chain(owners)
             .map(|(digest, bytes)| (manifest::path(digest), bytes.clone()))
             .collect();
-        for bytes in [&self.parts.list, &self.parts.owners] {
-            objects.insert(Reference::of(bytes).path(), bytes.clone());
+        objects.insert(self.manifest().base.shards.path(), self.parts.list.clone());
+        if let Some(file) = self.manifest().owners_list() {
+            objects.insert(file.path(), self.parts.owners.clone());
         }
         objects
     }
 }
 
 fn new_base(setting: Setting<'_>, cohort: &Cohort, contents: &Contents, version: u64) -> Map {
-    let records = &contents.records;
-    let shards = (records.len() / SHARD_RECORDS).next_power_of_two();
+    let (records, rows) = (contents.records.as_slice(), contents.rows.all());
     let mut objects = Files::new();
     let mut put = |bytes: Vec<u8>| {
         let file = Reference::of(&bytes);
         objects.insert(file.path(), bytes);
         file
     };
-    let mut list: Vec<Digest> = Vec::new();
-    let mut rest = records.as_slice();
-    for number in 0..shards {
-        let end = rest
-            .partition_point(|it| merkle::shard(&crate::map::delta::tag_of(it), shards) <= number);
-        let (mine, later) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-        list.push(put(mine.as_flattened().to_vec()).sha256);
-        rest = later;
-    }
-    let rows = contents.rows.to_bytes();
-    let bytes = (records.as_flattened().len() + rows.len()) as u64;
-    let owners = put(rows);
+    let shards = (records.len() / SHARD_RECORDS).next_power_of_two();
+    let shards = merkle::cut(records, shards, tag_of);
+    let shards = shards.map(|shard| put(shard.as_flattened().to_vec()).sha256);
+    let list: Vec<Digest> = shards.collect();
+    let row_bytes: usize = rows.iter().map(owners::length).sum();
+    let shards = row_bytes.div_ceil(SHARD_ROWS).next_power_of_two();
+    let shards = merkle::cut(rows, shards, |row| row.0);
+    let owners: Vec<Digest> = shards
+        .map(|shard| put(owners::to_bytes(shard)).sha256)
+        .collect();
     let sealing = setting.company.head.sealing;
     let manifest = Manifest {
         format: FORMAT,
@@ -329,13 +332,13 @@ fn new_base(setting: Setting<'_>, cohort: &Cohort, contents: &Contents, version:
         salt: setting.secret.salt(),
         audiences: contents.audiences.clone(),
         records: records.len() as u64,
-        merkle_root: merkle::root(&list, &owners.sha256, &Delta::default()),
+        merkle_root: merkle::root(&list, &owners, &Delta::default()),
         base: Base {
             version,
             made_on: setting.today,
             shards: put(list.as_flattened().to_vec()),
-            owners,
-            bytes,
+            owners: put(owners.as_flattened().to_vec()),
+            bytes: (records.as_flattened().len() + row_bytes) as u64,
         },
         deltas: Vec::new(),
     };

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::map::MapError;
 use crate::map::delta::Delta;
 use crate::map::manifest::{Manifest, path};
+use crate::map::merkle::{self, Digest};
 use crate::map::owners::Rows;
 use crate::map::record::{Record, Records};
 use crate::map::state::{Parts, State};
@@ -20,6 +21,8 @@ pub struct Previous {
     pub(super) parts: Parts,
     /// The base's shards.
     pub(super) shards: Vec<Vec<u8>>,
+    /// The same of its owners.
+    pub(super) owner_shards: Vec<Vec<u8>>,
     /// By the version they begin with.
     pub(super) deltas: BTreeMap<u64, Delta>,
 }
@@ -39,7 +42,7 @@ impl Previous {
             file.check(&bytes).map(|()| bytes)
         };
         let list = named(&manifest.base.shards)?;
-        let owners = named(&manifest.base.owners)?;
+        let owners = manifest.owners_list().map(&mut named).transpose()?;
         let mut deltas = BTreeMap::new();
         for delta in &manifest.deltas {
             deltas.insert(delta.from, Delta::read(&named(&delta.file)?)?);
@@ -50,23 +53,22 @@ impl Previous {
             .unwrap_or_default();
         let parts = Parts {
             list,
-            owners,
+            owners: owners.unwrap_or_default(),
             changes: changes.to_bytes(),
         };
         let state = State::open(manifest, &parts)?;
-        let mut shards = Vec::new();
-        for digest in state.shards() {
-            let bytes = get(&path(digest)).ok_or_else(|| MapError::Digest(path(digest)))?;
-            if crate::map::merkle::digest(&bytes) != *digest {
-                return Err(MapError::Digest(path(digest)));
-            }
-            shards.push(bytes);
-        }
+        let mut shard = |digest: &Digest| {
+            let found = get(&path(digest)).filter(|bytes| merkle::digest(bytes) == *digest);
+            found.ok_or_else(|| MapError::Digest(path(digest)))
+        };
+        let shards: Result<_, MapError> = state.shards().iter().map(&mut shard).collect();
+        let owner_shards: Result<_, MapError> = state.owner_shards().iter().map(shard).collect();
         Ok(Self {
             manifest_bytes,
+            shards: shards?,
+            owner_shards: owner_shards?,
             state,
             parts,
-            shards,
             deltas,
         })
     }
@@ -84,6 +86,9 @@ impl Previous {
 
     /// All rows as they are now.
     pub(super) fn rows(&self) -> Rows {
-        self.state.changes().over_rows(self.state.owners())
+        let shards = self.owner_shards.iter();
+        let base = shards.filter_map(|it| Rows::read(it).ok());
+        let base = base.flat_map(Rows::into_all).collect();
+        self.state.changes().over_rows(&Rows::new(base))
     }
 }
