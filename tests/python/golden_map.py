@@ -1,5 +1,6 @@
 """Writes a sealed map after docs/bundle-format.md, without any code of Fineline's: what every later version must
-still read. Usage: golden_map.py FOLDER FORMAT, which is 1 or 2. The same bytes every time.
+still read; of format 2, open lists in FOLDER/open, too. Usage: golden_map.py FOLDER FORMAT, which is 1 or 2. The same
+bytes every time.
 
 Needs argon2-cffi (the reference implementation of Argon2) and cryptography (AES-SIV and HKDF of OpenSSL).
 """
@@ -147,3 +148,30 @@ manifest = {
     "merkle_root": tree(leaves).hex(),
 }
 (FOLDER / "manifest.json").write_text(json.dumps(manifest, separators=(",", ":")))
+
+
+def line(key, said):
+    text = json.dumps({key: [said]}, separators=(",", ":")).encode()
+    return sha256(key.encode())[:8] + len(text).to_bytes(2, "big") + text
+
+
+def open_lists():
+    """Four keys, of which one changed and one went since the base."""
+    paper = {"company": {"written": "Harbour Gazette"}, "audience": "press", "confirmed_on": "2026-11-02"}
+    keys = ["x:@victor_hale", "org:harbour-gazette", "dom:harbour-gazette.example", "x:@gone"]
+    said = [{"audience": "rivals", "owner": "ruth"}, paper, paper, {"audience": "rivals"}]
+    rows = sorted(line(key, it) for key, it in zip(keys, said))
+    came, gone = [line(keys[0], {"audience": "rivals", "owner": "mara"})], [line(keys[3], {})[:8]]
+    shards = [b"".join(it for it in rows if shard(it) == number) for number in (0, 1)]
+    leaves = [leaf(sha256(b""), b"", b"")]
+    leaves += [leaf(sha256(shards[it]), slice_of(came, it), slice_of(gone, it)) for it in (0, 1)]
+    return {**manifest, "cohort": "open", "key_id": "", "epoch": 0, "salt": bytes(16).hex(), "audiences": [],
+            "records": 3, "merkle_root": tree(leaves).hex(), "deltas": [{"from": 1, **put(delta([], [], came, gone))}],
+            "base": {"version": 1, "made_on": "2026-11-22", "shards": put(sha256(b"")), "bytes": len(b"".join(rows)),
+                     "owners": put(b"".join(bytes.fromhex(put(it)["sha256"]) for it in shards))}}
+
+
+if FORMAT == 2:
+    FOLDER = FOLDER / "open"
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / "manifest.json").write_text(json.dumps(open_lists(), separators=(",", ":")))

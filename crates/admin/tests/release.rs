@@ -10,9 +10,13 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bundle::content::Bundle;
+use bundle::content::found::Found;
+use bundle::content::open::{self, OPEN, OpenRow};
+use bundle::map::manifest::path;
+use bundle::map::update::Plan;
 use bundle::{Client, Enrolment, Files, Freshness, Next, Response, TrustAnchor, Update, open};
 use common::Place;
-use policy::{AccountKey, Author};
+use policy::{AccountKey, Asked, Author};
 use serde_json::Value;
 
 fn now() -> i64 {
@@ -71,10 +75,11 @@ fn the_example_company_reaches_a_browser() {
     let opened = open(&anchor, &update.files, now()).expect("a verified state");
     let bundle = Bundle::parse(&opened.targets).expect("a bundle");
     let listed = |address: &str| {
-        let account = AccountKey::linkedin(address).expect("an address");
-        bundle
-            .look_up(&[account.into()], None, &Author::default())
-            .memberships
+        let asked = [AccountKey::linkedin(address).expect("an address").into()];
+        let found = on_open_lists(&bundle, &asked, &place.path("served"));
+        let author = Author::default();
+        let known = bundle.look_up_with(&asked, None, (&author, &found));
+        known.memberships
     };
     let imani = listed("/in/imani-okoye");
     let owner = imani[0].owner.as_ref().expect("an owner");
@@ -82,6 +87,24 @@ fn the_example_company_reaches_a_browser() {
     // Clients are in the sealed map alone.
     assert_eq!(listed("/in/elena-marchetti"), []);
     assert_eq!(bundle.maps()["everyone"].records, 16);
+}
+
+/// What the open lists that lie in a folder say.
+fn on_open_lists(bundle: &Bundle, asked: &[Asked], served: &Path) -> Found {
+    let get = |file: String| fs::read(served.join(file)).expect("a published file");
+    let plan = Plan::new(bundle.maps()[OPEN].clone(), None).expect("a way");
+    let parts = plan.wanted().iter().map(|file| get(file.path())).collect();
+    let (lists, _) = plan.finish(parts).expect("what was signed");
+    let mut found = Found::default();
+    for key in bundle.keys(asked) {
+        let tag = open::tag(&key);
+        let shard = lists.owner_shard_for(&tag).map(|it| get(path(it)));
+        if let Some(row) = lists.row(&tag, shard.as_deref()).expect("a right shard") {
+            let mut row: OpenRow = serde_json::from_slice(row).expect("a row");
+            found.add_open(&key, row.0.remove(&key).unwrap_or_default());
+        }
+    }
+    found
 }
 
 #[test]
@@ -113,7 +136,7 @@ fn names_of_clients_stay_in_the_companys_folder() {
     for name in [
         "policy.json",
         "people.json",
-        "accounts.json",
+        "map/open/manifest.json",
         "training.json",
     ] {
         let text = fs::read_to_string(place.path("bank/build/targets").join(name)).expect(name);

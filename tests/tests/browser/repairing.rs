@@ -25,6 +25,7 @@ const TWO_MAPS: Setting = Setting {
 const CLIENTS: &str = "everyone/list";
 const MANAGERS: &str = "everyone/owners";
 const TALKS: &str = "for-engineer/list";
+const OPEN: &str = "open/owners";
 
 async fn a_shard_that_is_spoilt_or_missing_says_nothing_until_the_next_sync_fetches_it(
     cell: Cell,
@@ -45,6 +46,12 @@ async fn a_shard_that_is_spoilt_or_missing_says_nothing_until_the_next_sync_fetc
         talks_are_known(stage).await?;
         sync(stage).await?;
         client_is_known(stage).await?;
+
+        harm(stage, "spoil", OPEN).await?;
+        is_unknown(stage, Person::Victor).await?;
+        client_is_known(stage).await?;
+        sync(stage).await?;
+        rival_is_known(stage).await?;
 
         harm(stage, "remove", TALKS).await?;
         is_unknown(stage, Person::Samuel).await?;
@@ -103,6 +110,12 @@ async fn client_is_known(stage: &Stage) -> Result<()> {
 async fn talks_are_known(stage: &Stage) -> Result<()> {
     stage.visit(Person::Samuel).await?;
     let title = "Mara Lindqvist is in talks with Samuel Okafor";
+    stage.nudge().titled(title).await.map(drop)
+}
+
+async fn rival_is_known(stage: &Stage) -> Result<()> {
+    stage.visit(Person::Victor).await?;
+    let title = "Victor Hale works at another bank";
     stage.nudge().titled(title).await.map(drop)
 }
 

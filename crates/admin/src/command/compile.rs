@@ -51,13 +51,7 @@ pub(crate) fn run(args: &CompileArgs) -> anyhow::Result<Outcome> {
     let done = sealing::run((folder, company), &args.passphrase, after)?;
     let targets = release(company, &done.sealed)?.files;
     files::replace_folder(&folder.targets(), &targets, Privacy::Ordinary)?;
-    match done.sealed.objects.is_empty() {
-        true => files::remove_folder(&folder.sealed())?,
-        false => {
-            let objects = &done.sealed.objects;
-            files::replace_folder(&folder.sealed(), objects, Privacy::Ordinary)?;
-        }
-    }
+    files::replace_folder(&folder.sealed(), &done.sealed.objects, Privacy::Ordinary)?;
     files::remove_folder(&folder.release())?;
     let targets: Vec<(&String, usize)> = targets
         .iter()
@@ -76,6 +70,12 @@ fn outcome(
     let mut lines = vec![format!("{} `{}`", green("compiled"), folder.display())];
     let target = |(name, size): &(&String, usize)| format!("  {name}: {size} bytes");
     lines.extend(targets.iter().map(target));
+    lines.extend(done.sealed.open.as_ref().map(open));
+    if let Some(why) = &done.unread {
+        lines.push(strong(&format!(
+            "{why}: browsers will fetch every list anew"
+        )));
+    }
     let maps = &done.sealed.maps;
     if !maps.is_empty() {
         lines.push(format!(
@@ -88,46 +88,52 @@ fn outcome(
             "  {} names were new and had to be derived",
             done.derived
         )));
-        if let Some(why) = &done.unread {
-            lines.push(strong(&format!(
-                "{why}: browsers will fetch every sealed list anew"
-            )));
-        }
         lines.extend(price(profile));
     }
     let files: Vec<_> = targets
         .iter()
         .map(|(name, size)| json!({ "name": name, "bytes": size }))
         .collect();
-    let maps: Vec<_> = maps
-        .iter()
-        .map(|it| {
-            json!({
-                "cohort": it.cohort, "version": it.version, "records": it.records,
-                "base_bytes": it.base_bytes, "delta_bytes": it.delta_bytes,
-            })
+    let as_json = |it: &MapReport| {
+        json!({
+            "cohort": it.cohort, "version": it.version, "records": it.records,
+            "base_bytes": it.base_bytes, "delta_bytes": it.delta_bytes,
         })
-        .collect();
+    };
+    let maps: Vec<_> = maps.iter().map(as_json).collect();
+    let open = done.sealed.open.as_ref().map(as_json);
     let json = json!({
-        "ok": true, "folder": folder, "files": files, "maps": maps,
+        "ok": true, "folder": folder, "files": files, "maps": maps, "open": open,
         "derived": done.derived, "profile": profile, "followed": done.unread.is_none(),
     });
     Outcome::new(&lines, json)
 }
 
 fn map(report: &MapReport) -> String {
-    let base = HumanBytes(report.base_bytes);
-    let change = report
-        .delta_bytes
-        .map(|bytes| format!(", {} since the last", HumanBytes(bytes)));
+    let bytes = bytes(report);
     let MapReport {
         cohort,
         version,
         records,
         ..
     } = report;
-    let change = change.unwrap_or_default();
-    format!("  {cohort}: version {version}, {records} records, {base}{change}")
+    format!("  {cohort}: version {version}, {records} records, {bytes}")
+}
+
+fn open(report: &MapReport) -> String {
+    let bytes = bytes(report);
+    let MapReport {
+        version, records, ..
+    } = report;
+    format!("  open lists: version {version}, {records} keys, {bytes}")
+}
+
+fn bytes(report: &MapReport) -> String {
+    let base = HumanBytes(report.base_bytes);
+    let change = report
+        .delta_bytes
+        .map(|bytes| format!(", {} since the last", HumanBytes(bytes)));
+    format!("{base}{}", change.unwrap_or_default())
 }
 
 /// What guessing costs, and what no price hides.

@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail};
 use bundle::Files;
 use bundle::builder::seal::previous::Previous;
 use bundle::map::manifest::{self, Manifest, Reference};
-use bundle::map::merkle;
+use bundle::map::merkle::{self, OF_NOTHING};
 use bundle::map::update::SHARD_MAX;
 use bundle::rollout::NEXT;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
@@ -134,9 +134,9 @@ impl Map<'_> {
             path: manifest::path(digest),
             length: None,
         };
-        lists
-            .flat_map(|list| list.as_chunks::<32>().0.iter().map(named))
-            .collect()
+        let digests = lists.flat_map(|list| list.as_chunks::<32>().0);
+        let digests = digests.filter(|digest| **digest != OF_NOTHING);
+        digests.map(named).collect()
     }
 
     /// Looks for files, and notes what is wrong with them.

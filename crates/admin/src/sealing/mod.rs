@@ -1,4 +1,4 @@
-//! Sealing a company's lists at the administrator's machine: the key it is done with, what was derived before,
+//! Making maps of a company's lists at the administrator's machine: the key it is done with, what was derived before,
 //! what was published before, and the cores that do the work. How lists are sealed is left to `bundle`.
 
 pub(crate) mod key;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use bundle::builder::company::Company;
 use bundle::builder::seal::cohorts::Cohort;
-use bundle::builder::seal::{SealError, Sealed, seal};
+use bundle::builder::seal::{SealError, Sealed, open_lists, seal};
 
 use self::work::Work;
 use policy::Day;
@@ -20,7 +20,7 @@ use crate::keys::passphrase::PassphraseArgs;
 use crate::publish::place::Place;
 use crate::published;
 
-/// Sealed maps, and how many keys had to be derived for them.
+/// The maps, and how many keys had to be derived for them.
 #[derive(Default)]
 pub(crate) struct Done {
     pub(crate) sealed: Sealed,
@@ -29,8 +29,8 @@ pub(crate) struct Done {
     pub(crate) unread: Option<String>,
 }
 
-/// Seals a company's lists on a day, following what is published at `after`, or else where `publish` went last.
-/// Nothing is asked of a company without sealed lists.
+/// Makes maps of a company's lists on a day, following what is published at `after`, or else where `publish` went
+/// last. A company without sealed lists needs no key.
 ///
 /// # Errors
 /// When there is no key, it does not open, or a place that was named cannot be read.
@@ -40,10 +40,10 @@ pub(crate) fn run(
     (after, today): (Option<&Place>, Day),
 ) -> anyhow::Result<Done> {
     let cohorts = Cohort::all(company);
-    if cohorts.is_empty() {
-        return Ok(Done::default());
-    }
-    let secret = key::read(folder, &mut passphrase.opener()?)?;
+    let secret = match cohorts.is_empty() {
+        true => None,
+        false => Some(key::read(folder, &mut passphrase.opener()?)?),
+    };
     let last = published::last(folder);
     let place = after.unwrap_or(&last);
     let read = previous::read(place, &cohorts)
@@ -54,15 +54,26 @@ pub(crate) fn run(
         // Whoever compiles need not be able to publish: what is lost is bytes.
         (Err(error), None) => (BTreeMap::new(), Some(format!("{error:#}"))),
     };
+    let Some(secret) = secret else {
+        let sealed = open_lists(company, &previous, today).map_err(told)?;
+        return Ok(Done {
+            sealed,
+            derived: 0,
+            unread,
+        });
+    };
     let mut work = Work::open(&folder.derived(), &secret, company.head.sealing.profile)?;
-    let sealed = seal(company, (&secret, &mut work), &previous, today);
-    let sealed = sealed.map_err(|error: SealError<anyhow::Error>| match error {
-        SealError::Derive(error) => error,
-        other => anyhow::anyhow!("{other}"),
-    })?;
+    let sealed = seal(company, (&secret, &mut work), &previous, today).map_err(told)?;
     Ok(Done {
         sealed,
         derived: work.derived,
         unread,
     })
+}
+
+fn told(error: SealError<anyhow::Error>) -> anyhow::Error {
+    match error {
+        SealError::Derive(error) => error,
+        other => anyhow::anyhow!("{other}"),
+    }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use bundle::builder::seal::cohorts::Cohort;
 use bundle::builder::seal::previous::Previous;
+use bundle::content::open::OPEN;
 use bundle::map::manifest;
 use bundle::repository;
 use serde_json::Value;
@@ -17,8 +18,8 @@ use crate::publish::wait;
 /// Longest file of a map that is read, in bytes.
 const FILE_MAX: usize = 64 * 1024 * 1024;
 
-/// The published map of each cohort; none for a cohort that is new, or whose map cannot be read any more: it
-/// begins with a new base then.
+/// The published map of each cohort, and that of the open lists; none where it is new, or cannot be read any more:
+/// it begins with a new base then.
 ///
 /// # Errors
 /// When the place cannot be read.
@@ -34,8 +35,9 @@ pub(super) fn read(
         return Ok(BTreeMap::new());
     };
     let mut maps = BTreeMap::new();
-    for cohort in cohorts {
-        let target = manifest::target(&cohort.name);
+    let names = cohorts.iter().map(|cohort| cohort.name.as_str());
+    for name in names.chain([OPEN]) {
+        let target = manifest::target(name);
         let hash = targets
             .pointer("/signed/targets")
             .and_then(|it| it.get(&target));
@@ -55,7 +57,7 @@ pub(super) fn read(
         if let Some(problem) = problem {
             return Err(problem);
         }
-        maps.extend(read.ok().map(|map| (cohort.name.clone(), map)));
+        maps.extend(read.ok().map(|map| (name.to_owned(), map)));
     }
     Ok(maps)
 }

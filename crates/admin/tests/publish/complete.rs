@@ -48,8 +48,9 @@ fn refused(place: &Place, part: &str, why: &str) {
 fn without_any_one_file_of_a_list_or_with_a_spoilt_one_nothing_is_published() {
     let place = sealed(CLIENTS);
     let parts = parts(&place);
-    // The list of shards, two shards, the same of owners and one of those.
-    assert_eq!(parts.len(), 5, "{parts:?}");
+    // The list of shards, two shards, the same of owners and one of those; of the open lists a list of no shards,
+    // the list of one with their rows, and that.
+    assert_eq!(parts.len(), 8, "{parts:?}");
     for part in &parts {
         let path = place.path(part);
         let good = fs::read(&path).expect("a part");

@@ -1,7 +1,7 @@
 //! A company → the target files of a bundle. The same company always gives the same bytes.
 //!
-//! Names of listed people, companies, notes and examples stay behind. Sealing is left to [`super::seal`], signing
-//! to [`super::release`].
+//! Names of listed people, companies, notes and examples stay behind. Lists, sealed and open, are left to
+//! [`super::seal`], signing to [`super::release`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +18,9 @@ use super::people::Person;
 use super::seal::Sealed;
 use crate::client::TARGETS_MAX;
 use crate::content::format::{
-    ACCOUNTS_TARGET, AccountRecord, AccountsFile, CompanyRecord, ExceptionRecord, FORMAT,
-    PEOPLE_TARGET, POLICY_TARGET, PeopleFile, PersonRecord, SITES_FORMAT, SITES_TARGET, SitesFile,
-    TOPICS_TARGET, TRAINING_FORMAT, TRAINING_TARGET, TrainingFile,
+    AccountRecord, CompanyRecord, ExceptionRecord, FORMAT, PEOPLE_TARGET, POLICY_TARGET,
+    PeopleFile, PersonRecord, SITES_FORMAT, SITES_TARGET, SitesFile, TOPICS_TARGET,
+    TRAINING_FORMAT, TRAINING_TARGET, TrainingFile,
 };
 use crate::content::{Bundle, Contents};
 
@@ -60,8 +60,8 @@ pub fn compile(company: &Company) -> Bundle {
     })
 }
 
-/// Makes the target files of a release: of sealed lists, and of whoever looks after them alone, there is nothing
-/// in them but the sealed maps.
+/// Makes the target files of a release: of lists there is nothing in them but the manifests of their maps, of
+/// whoever looks after sealed entries alone no name.
 ///
 /// # Errors
 /// When a browser would not take them.
@@ -102,15 +102,14 @@ pub fn release(company: &Company, sealed: &Sealed) -> Result<Compiled, CompileEr
     };
     let people = company.people.iter().map(person).collect();
     let exceptions = company.exceptions.iter().map(exception).collect();
-    let accounts = open().filter_map(account_record).collect();
-    let mut files = files(company, (people, exceptions), accounts)?;
+    let mut files = files(company, (people, exceptions))?;
     files.extend(sites(company)?);
     files.extend(sealed.targets.clone());
     read_back(files)
 }
 
 /// Of a list that nobody describes, nothing is known but that it is there: it stays behind.
-fn is_open(company: &Company, entry: &Entry) -> bool {
+pub(super) fn is_open(company: &Company, entry: &Entry) -> bool {
     let audience = company.audiences.get(&entry.audience);
     audience.is_some_and(|audience| audience.privacy == Privacy::Open)
 }
@@ -118,14 +117,8 @@ fn is_open(company: &Company, entry: &Entry) -> bool {
 fn files(
     company: &Company,
     (people, exceptions): (Vec<PersonRecord>, Vec<ExceptionRecord>),
-    accounts: Vec<AccountRecord>,
 ) -> Result<BTreeMap<String, Vec<u8>>, CompileError> {
     let people = people_file(company, people, exceptions);
-    let accounts = AccountsFile {
-        format: FORMAT,
-        normalisation: NORMALISATION,
-        accounts,
-    };
     let training = TrainingFile {
         format: TRAINING_FORMAT,
         cards: company.cards.clone(),
@@ -133,7 +126,6 @@ fn files(
     Ok(BTreeMap::from([
         json(POLICY_TARGET, &company.policy)?,
         json(PEOPLE_TARGET, &people)?,
-        json(ACCOUNTS_TARGET, &accounts)?,
         json(TRAINING_TARGET, &training)?,
         (TOPICS_TARGET.to_owned(), packed(&company.topics)?),
     ]))
@@ -235,7 +227,7 @@ fn person_record(company: &Company, person: &Person) -> PersonRecord {
 }
 
 /// Nothing for an entry by which nobody could be recognised.
-fn account_record(entry: &Entry) -> Option<AccountRecord> {
+pub(super) fn account_record(entry: &Entry) -> Option<AccountRecord> {
     let company = company_record(entry);
     if entry.accounts.is_empty() && company.is_none() {
         return None;

@@ -50,11 +50,11 @@ impl Bundle {
     ) -> Vec<Listed<'a>> {
         let account = account.folded();
         let open = self.entries_by_account.get(&account);
-        self.listed(open, found.entries(account.as_str()))
+        self.listed(open, (account.as_str(), found))
     }
 
     fn by_key<'a>(&'a self, key: &OrganisationKey, found: &'a Found) -> Vec<Listed<'a>> {
         let open = self.entries_by_organisation.get(key);
-        self.listed(open, found.entries(key.as_str()))
+        self.listed(open, (key.as_str(), found))
     }
 }

@@ -1,9 +1,10 @@
-//! The target files of a bundle: four as JSON, and the tables of topics as bytes.
+//! The target files of a bundle: JSON, and the tables of topics as bytes.
 //!
 //! - `policy.json`: [`policy::Policy`] as it is.
 //! - `people.json`: [`PeopleFile`], colleagues with their accounts and the link they chose.
-//! - `accounts.json`: [`AccountsFile`], the accounts on open lists. Names and companies stay in the company's
-//!   folder: a look-up needs neither, and the page shows them anyway.
+//! - `map/open/manifest.json`: the accounts on open lists, as a map with rows of [`AccountRecord`] (`super::open`).
+//!   Names stay in the company's folder: a look-up needs none, and the page shows them anyway.
+//! - `accounts.json`: [`AccountsFile`], the same in bundles of before, whole.
 //!
 //! - `training.json`: [`TrainingFile`], what is taught about rules. Pages show it; no decision reads it, and
 //!   it is never passed on to a site.
@@ -35,7 +36,7 @@ pub const TOPICS_TARGET: &str = "topics.bin";
 pub const TRAINING_TARGET: &str = "training.json";
 /// Format of `training.json`.
 pub const TRAINING_FORMAT: u32 = 1;
-/// Name of the target that holds the listed accounts.
+/// Name of the target that holds the listed accounts in bundles of before.
 pub const ACCOUNTS_TARGET: &str = "accounts.json";
 
 /// Name of the target that says what has changed on the sites. Most bundles have none.
@@ -165,7 +166,8 @@ pub struct AccountRecord {
 pub struct CompanyRecord {
     /// Its name as written, for `works at …`.
     pub written: String,
-    /// Its name and its domain in normal form.
+    /// Its name and its domain in normal form. A row of the open lists has none: it lies under each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<OrganisationKey>,
 }
 

@@ -1,4 +1,4 @@
-//! What sealed maps said about the people asked for: between the look-ups in the maps, which read storage and
+//! What maps said about the people asked for: between the look-ups in the maps, which read storage and
 //! take time, and [`Bundle::look_up_with`], which puts everything together.
 
 use std::collections::HashMap;
@@ -7,6 +7,7 @@ use policy::names::OrganisationKey;
 use policy::{AccountKey, Asked, AudienceId};
 
 use super::Bundle;
+use super::format::AccountRecord;
 use crate::map::owners::OwnerRow;
 use crate::map::payload::Payload;
 use crate::map::record::TAG;
@@ -15,6 +16,7 @@ use crate::map::record::TAG;
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     entries: HashMap<String, Vec<SealedEntry>>,
+    open: HashMap<String, Vec<AccountRecord>>,
     tags: HashMap<String, Vec<[u8; TAG]>>,
 }
 
@@ -35,12 +37,22 @@ impl Found {
         self.entries.entry(key.to_owned()).or_default().push(entry);
     }
 
+    /// Notes the entries that open lists have under a key.
+    pub fn add_open(&mut self, key: &str, entries: Vec<AccountRecord>) {
+        self.open.insert(key.to_owned(), entries);
+    }
+
     /// Notes where a key lies in a map, whether or not something is there.
     pub fn add_tag(&mut self, key: &str, tag: [u8; TAG]) {
         self.tags.entry(key.to_owned()).or_default().push(tag);
     }
 
-    /// The entries under a key.
+    /// The entries of open lists under a key.
+    pub(super) fn open(&self, key: &str) -> &[AccountRecord] {
+        self.open.get(key).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The sealed entries under a key.
     pub(super) fn entries(&self, key: &str) -> &[SealedEntry] {
         self.entries.get(key).map(Vec::as_slice).unwrap_or_default()
     }
@@ -53,7 +65,7 @@ impl Found {
 }
 
 impl Bundle {
-    /// The keys to look up in sealed maps, the surest first and each once: accounts, pages of employers, domains,
+    /// The keys to look up in maps, the surest first and each once: accounts, pages of employers, domains,
     /// employers named in headlines.
     #[must_use]
     pub fn keys(&self, asked: &[Asked]) -> Vec<String> {

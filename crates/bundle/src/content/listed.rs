@@ -4,7 +4,7 @@ use policy::{AccountKey, Asked, AudienceId, Contact, Membership, PersonId, Via};
 
 use super::Bundle;
 use super::format::{AccountRecord, PersonRecord};
-use super::found::SealedEntry;
+use super::found::{Found, SealedEntry};
 
 /// An entry.
 #[derive(Clone, Copy, Debug)]
@@ -31,15 +31,17 @@ impl Listed<'_> {
 }
 
 impl Bundle {
-    /// Entries by their numbers, and sealed ones.
+    /// Entries by their numbers, and what maps have under the same key.
     pub(super) fn listed<'a>(
         &'a self,
-        open: Option<&Vec<usize>>,
-        sealed: &'a [SealedEntry],
+        numbers: Option<&Vec<usize>>,
+        (key, found): (&str, &'a Found),
     ) -> Vec<Listed<'a>> {
-        let open = open.into_iter().flatten();
-        let open = open.filter_map(|number| self.entries.get(*number).map(Listed::Open));
-        open.chain(sealed.iter().map(Listed::Sealed)).collect()
+        let numbers = numbers.into_iter().flatten();
+        let entries = numbers.filter_map(|number| self.entries.get(*number));
+        let open = entries.chain(found.open(key)).map(Listed::Open);
+        let sealed = found.entries(key).iter().map(Listed::Sealed);
+        open.chain(sealed).collect()
     }
 
     /// What an entry says about somebody. `employer` is what their headline says.

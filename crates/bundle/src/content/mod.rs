@@ -1,8 +1,9 @@
 //! What a bundle says once it is trusted: the rules, the colleagues, the listed accounts.
 //!
 //! Reading order: [`mod@format`] (the target files), `look_up` (who are these accounts), `employer` (for
-//! whom do they work), `author` (who is writing), [`asking`] and [`found`] (what sealed maps
-//! add), `training` (what is taught about rules), [`sites`] (what has changed on the sites). Whether the bytes
+//! whom do they work), `author` (who is writing), [`asking`], [`open`] and [`found`] (what sealed
+//! maps and open lists add), `training` (what is taught about rules), [`sites`] (what has
+//! changed on the sites). Whether the bytes
 //! may be trusted is decided in `verify` and `client`; nothing here asks.
 
 pub mod asking;
@@ -12,6 +13,7 @@ pub mod format;
 pub mod found;
 mod listed;
 mod look_up;
+pub mod open;
 pub mod sites;
 mod training;
 
@@ -113,9 +115,12 @@ impl Bundle {
     pub fn parse(targets: &BTreeMap<String, Vec<u8>>) -> Result<Self, ContentError> {
         let policy: Policy = read(targets, POLICY_TARGET)?;
         let people: PeopleFile = read(targets, PEOPLE_TARGET)?;
-        let accounts: AccountsFile = read(targets, ACCOUNTS_TARGET)?;
         check_format(PEOPLE_TARGET, people.format, people.normalisation)?;
-        check_format(ACCOUNTS_TARGET, accounts.format, accounts.normalisation)?;
+        let maps = maps(targets)?;
+        let accounts = match maps.contains_key(open::OPEN) {
+            true => Vec::new(),
+            false => accounts(targets)?,
+        };
         let topics = targets.get(TOPICS_TARGET);
         let topics = topics.ok_or(ContentError::Missing(TOPICS_TARGET))?;
         Ok(Self::of(Contents {
@@ -125,10 +130,10 @@ impl Bundle {
                 problem: error.to_string(),
             })?,
             people,
-            accounts: accounts.accounts,
+            accounts,
             cards: training::cards(targets)?,
             sites: sites::sites(targets)?,
-            maps: maps(targets)?,
+            maps,
         }))
     }
 
@@ -193,17 +198,19 @@ impl Bundle {
         &self.policy.company
     }
 
-    /// How many entries the open lists have.
-    #[must_use]
-    pub fn entry_count(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// The sealed maps by cohort, whether or not this browser has their keys.
+    /// The sealed maps by cohort, whether or not this browser has their keys, and that of the open lists, which
+    /// needs none.
     #[must_use]
     pub fn maps(&self) -> &BTreeMap<String, Manifest> {
         &self.maps
     }
+}
+
+/// The open lists of a bundle of before: one file.
+fn accounts(targets: &BTreeMap<String, Vec<u8>>) -> Result<Vec<AccountRecord>, ContentError> {
+    let accounts: AccountsFile = read(targets, ACCOUNTS_TARGET)?;
+    check_format(ACCOUNTS_TARGET, accounts.format, accounts.normalisation)?;
+    Ok(accounts.accounts)
 }
 
 fn maps(targets: &BTreeMap<String, Vec<u8>>) -> Result<BTreeMap<String, Manifest>, ContentError> {

@@ -19,6 +19,12 @@ pub fn digest(bytes: &[u8]) -> Digest {
     Sha256::digest(bytes).into()
 }
 
+/// The digest of no bytes: a shard that nothing falls into is neither published nor fetched.
+pub const OF_NOTHING: Digest = [
+    0xe3, 0xb0, 0xc4, 0x42, 0x98, 0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9, 0x24,
+    0x27, 0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4, 0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55,
+];
+
 /// The shard of a tag: its first bits. `shards` is a power of two.
 #[must_use]
 pub fn shard(tag: &[u8; TAG], shards: usize) -> usize {
@@ -104,6 +110,7 @@ mod tests {
             "6b47390ca4d50a07ca331591cb2663ca62ece03b8e58c88926185877238b09b6"
         );
         assert_eq!(hex::encode(tree(&[])), hex::encode(digest(b"")));
+        assert_eq!(digest(b""), OF_NOTHING);
     }
 
     #[test]

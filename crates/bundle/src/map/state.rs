@@ -6,7 +6,7 @@
 use super::MapError;
 use super::delta::{Delta, Said};
 use super::manifest::{Manifest, Reference, path};
-use super::merkle::{self, Digest};
+use super::merkle::{self, Digest, OF_NOTHING};
 use super::owners::{self, OwnerRow};
 use super::payload::Payload;
 use super::record::{Records, TAG};
@@ -98,9 +98,10 @@ impl State {
         &self.owners
     }
 
-    /// Both: the digests by which everything is stored that look-ups read.
+    /// Both: the digests by which everything is stored that look-ups read. There is no file of an empty one.
     pub fn every_shard(&self) -> impl Iterator<Item = &Digest> {
-        self.list.iter().chain(&self.owners)
+        let both = self.list.iter().chain(&self.owners);
+        both.filter(|digest| **digest != OF_NOTHING)
     }
 
     /// How long a shard is at most, in bytes. In format 1 the owners are one, as long as the manifest says.
@@ -114,13 +115,14 @@ impl State {
     }
 
     /// The digest of the shard that has to be read to know what lies under a tag; nothing where the changes
-    /// say it.
+    /// say it, or the shard is empty.
     #[must_use]
     pub fn shard_for(&self, opener: &Opener) -> Option<&Digest> {
         let tag = opener.tag();
         let is_said = self.changes.records_under(&tag) != Said::Nothing;
         let number = merkle::shard(&tag, self.list.len());
-        self.list.get(number).filter(|_| !is_said)
+        let shard = self.list.get(number).filter(|_| !is_said);
+        shard.filter(|digest| **digest != OF_NOTHING)
     }
 
     /// Everything that lies under a tag and opens, in the base's shard or in the changes. `shard` is what
@@ -145,12 +147,13 @@ impl State {
     }
 
     /// The digest of the shard of owners that has to be read to know the row under a tag; nothing where the
-    /// changes say it.
+    /// changes say it, or the shard is empty.
     #[must_use]
     pub fn owner_shard_for(&self, tag: &[u8; TAG]) -> Option<&Digest> {
         let is_said = self.changes.row_under(tag) != Said::Nothing;
         let number = merkle::shard(tag, self.owners.len());
-        self.owners.get(number).filter(|_| !is_said)
+        let shard = self.owners.get(number).filter(|_| !is_said);
+        shard.filter(|digest| **digest != OF_NOTHING)
     }
 
     /// The row under a tag, in the base's shard or in the changes. `shard` is what [`State::owner_shard_for`]

@@ -1,8 +1,12 @@
 //! Training cards: what one has to have, and how long it may be.
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
 use bundle::builder::compile::release;
-use bundle::builder::seal::Sealed;
+use bundle::builder::seal::{SealError, open_lists};
 use bundle::content::Bundle;
+use policy::Day;
 
 use crate::FINE;
 use crate::company::{Files, rule};
@@ -28,7 +32,9 @@ fn with_cards(languages: &[&str]) -> Files {
 #[test]
 fn a_card_reaches_the_bundle_and_not_the_page() {
     let company = with_cards(&["en", "de"]).read().unwrap();
-    let targets = release(&company, &Sealed::default()).unwrap().files;
+    let day = Day::from_unix_seconds(1_795_000_000);
+    let lists: Result<_, SealError<Infallible>> = open_lists(&company, &BTreeMap::new(), day);
+    let targets = release(&company, &lists.unwrap()).unwrap().files;
     let bundle = Bundle::parse(&targets).unwrap();
     let card = bundle.card(&"a".into(), &["de".into()]).unwrap();
     assert_eq!(

@@ -55,6 +55,60 @@ fn a_sealed_list_answers_as_an_open_one() {
     assert_eq!(nameless(found), nameless(plainly));
 }
 
+/// An open list of companies beside the rivals, and one of people who are rivals, too.
+fn with_open_lists() -> Bank {
+    Bank::with_clients(0..30)
+        .with(
+            "audiences/press.toml",
+            "label = \"Press\"\nclass = \"press\"\nowner = \"ruth\"\n",
+        )
+        .with(
+            "audiences/press.csv",
+            "kind,display_name,x_handle,linkedin_company_url,email_domain,owner,backup,confirmed_on\n\
+             company,Harbour Gazette,,/company/harbour-gazette,harbour-gazette.example,ruth,jonas,2026-11-02\n\
+             ,Victor Hale,@victor_hale,,,ruth,,\n",
+        )
+}
+
+#[test]
+fn open_lists_in_shards_answer_as_in_memory_with_every_name() {
+    let version = Version::first(&with_open_lists());
+    let (_, (state, _)) = version.update(None);
+    let asked = [
+        handle("victor_hale"),
+        handle("nobody"),
+        Asked::from(AccountKey::linkedin("/company/harbour-gazette").unwrap()),
+        employee(Some("/company/harbour-gazette"), None, None),
+        employee(None, Some("https://news.harbour-gazette.example"), None),
+        employee(None, None, Some("Editor at Harbour Gazette")),
+    ];
+    let plainly = version.plainly(&asked, &Author::default());
+    let found = version.asked((&state, key("everyone")), &asked, &Author::default());
+    assert_eq!(plainly.memberships.len(), 6);
+    assert_eq!(found.memberships, plainly.memberships);
+}
+
+#[test]
+fn open_lists_say_nothing_where_their_shard_is_missing_or_spoilt() {
+    let version = Version::first(&with_open_lists());
+    let (_, (state, _)) = version.update(None);
+    let (_, (lists, _)) = version.open_lists(None);
+    let [shard] = lists.owner_shards() else {
+        panic!("a few rows are one shard")
+    };
+    let mut spoilt = version.sealed.objects[&path(shard)].clone();
+    let end = spoilt.len() - 1;
+    spoilt[end] ^= 1;
+    for harmed in [Some(spoilt), None] {
+        let stored = Stored::without(&version, shard, harmed);
+        let asked = [handle("victor_hale"), handle("client7")];
+        let (found, bad) = version.asked_in(stored, (&state, key("everyone")), &asked);
+        assert_eq!(bad, [*shard, *shard]);
+        let accounts = found.memberships.iter().map(|it| it.account.as_str());
+        assert_eq!(accounts.collect::<Vec<_>>(), ["x:@client7"]);
+    }
+}
+
 #[test]
 fn an_employer_is_told_as_the_page_says_it() {
     let version = Version::first(&Bank::with_clients(0..30));

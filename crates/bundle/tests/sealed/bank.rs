@@ -16,6 +16,7 @@ use bundle::builder::seal::{Derive, MapReport, Sealed, seal};
 use bundle::builder::source::Sources;
 use bundle::content::Bundle;
 use bundle::content::asking::{OpenMap, Source, ask};
+use bundle::content::open::{self, OPEN};
 use bundle::map::kdf::{Derived, Memory, Profile, Salt, derive};
 use bundle::map::manifest::{Manifest, Reference, path};
 use bundle::map::merkle::Digest;
@@ -165,7 +166,9 @@ impl Version {
                 Previous::read(manifest.clone(), get).unwrap(),
             ))
         };
-        let previous = ["everyone", "for-sales"].into_iter().filter_map(previous);
+        let previous = ["everyone", "for-sales", OPEN]
+            .into_iter()
+            .filter_map(previous);
         let mut derive = Deriving(secret());
         let sealed = seal(
             &company,
@@ -197,8 +200,22 @@ impl Version {
 
     /// What a browser with a stored state fetches, and what comes of it.
     pub(crate) fn update(&self, stored: Option<&(State, Parts)>) -> (usize, (State, Parts)) {
+        self.follow(self.manifest(), stored)
+    }
+
+    /// The same of the open lists.
+    pub(crate) fn open_lists(&self, stored: Option<&(State, Parts)>) -> (usize, (State, Parts)) {
+        let manifest = &self.targets[&bundle::map::manifest::target(OPEN)];
+        self.follow(Manifest::read(manifest).unwrap(), stored)
+    }
+
+    fn follow(
+        &self,
+        manifest: Manifest,
+        stored: Option<&(State, Parts)>,
+    ) -> (usize, (State, Parts)) {
         let stored = stored.map(|(state, parts)| (state, parts));
-        let plan = Plan::new(self.manifest(), stored).unwrap();
+        let plan = Plan::new(manifest, stored).unwrap();
         let files: Vec<Vec<u8>> = plan.wanted().iter().map(|file| self.get(file)).collect();
         let bytes = files.iter().map(Vec::len).sum();
         (bytes, plan.finish(files).unwrap())
@@ -243,7 +260,10 @@ impl Version {
             state: state.clone(),
             key,
         };
-        let found = ready(ask(&[map], &bundle.keys(asked), &mut stored));
+        let keys = bundle.keys(asked);
+        let mut found = ready(ask(&[map], &keys, &mut stored));
+        let (lists, _) = self.open_lists(None).1;
+        ready(open::ask(&lists, &keys, (&mut stored, &mut found)));
         let known = bundle.look_up_with(asked, None, (author, &found));
         (known, stored.bad)
     }

@@ -175,6 +175,28 @@ fn a_new_base_is_due_when_deltas_are_half_of_it_or_it_is_old() {
 }
 
 #[test]
+fn one_who_joins_an_open_list_costs_a_row() {
+    let bank = Bank::with_clients(0..30);
+    let others = (0..9).map(|number| format!("Rival {number},@rival_{number},ruth\n"));
+    let rivals = bank.0["audiences/rivals.csv"].clone() + &others.collect::<String>();
+    let bank = bank.with("audiences/rivals.csv", &rivals);
+    let one = Version::first(&bank);
+    let rivals = bank.0["audiences/rivals.csv"].clone() + "Ada North,@ada_north,ruth\n";
+    let next = Version::after(
+        &bank.with("audiences/rivals.csv", &rivals),
+        Some(&one),
+        day(0),
+    );
+    let (_, stored) = one.open_lists(None);
+    let (fetched, (lists, _)) = next.open_lists(Some(&stored));
+    assert_eq!(lists.owner_shards(), stored.0.owner_shards());
+    assert_eq!(lists.manifest().records, 11);
+    assert!(fetched < 150, "{fetched} bytes for a row");
+    let (_, (sealed, _)) = next.update(None);
+    assert!(sealed.changes().is_empty());
+}
+
+#[test]
 fn rows_of_many_owners_lie_in_shards_and_a_change_leaves_the_others_alone() {
     // Each company has a name of its own for who looks after it: as many rows as companies.
     let row = |number: u32| {

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::Path;
 
+use bundle::content::format::AccountRecord;
+use bundle::content::open;
 use bundle::map::kdf::{Memory, derive};
 use bundle::map::manifest::Manifest;
 use bundle::map::merkle::Digest;
@@ -16,7 +18,11 @@ use policy::{Day, DealState};
 
 fn file(format: u32, name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sealed/golden");
-    fs::read(folder.join(format.to_string()).join(name)).unwrap()
+    let folder = folder.join(format.to_string());
+    let found = fs::read(folder.join(name));
+    found
+        .or_else(|_| fs::read(folder.join("open").join(name)))
+        .unwrap()
 }
 
 fn get(format: u32, digest: &Digest) -> Vec<u8> {
@@ -33,8 +39,13 @@ fn key() -> CohortKey {
 }
 
 fn state(format: u32) -> State {
-    let manifest = Manifest::read(&file(format, "manifest.json")).unwrap();
-    assert_eq!(manifest.format, format);
+    let state = opened(format, "manifest.json");
+    assert_eq!(state.manifest().format, format);
+    state
+}
+
+fn opened(format: u32, manifest: &str) -> State {
+    let manifest = Manifest::read(&file(format, manifest)).unwrap();
     let plan = Plan::new(manifest, None).unwrap();
     let wanted = plan.wanted().iter();
     let files = wanted.map(|it| get(format, &it.sha256)).collect();
@@ -120,6 +131,35 @@ fn is_as_meant(state: &State) {
         ("mara", "Mara Lindqvist")
     );
     assert_eq!((backup, team), (None, None));
+}
+
+/// Which lists a key is on, with whoever looks after the entry, and the name of a company.
+fn listed(state: &State, key: &str) -> Vec<(String, Option<String>, Option<String>)> {
+    let tag = open::tag(key);
+    let shard = state.owner_shard_for(&tag).map(|it| get(2, it));
+    let row = state.row(&tag, shard.as_deref()).unwrap();
+    let row: open::OpenRow = serde_json::from_slice(row.unwrap_or(b"{}")).unwrap();
+    let entries = row.0.get(key).into_iter().flatten();
+    let entry = |it: &AccountRecord| {
+        let owner = it.owner.as_ref().map(|owner| owner.as_str().to_owned());
+        let company = it.company.as_ref().map(|company| company.written.clone());
+        (it.audience.as_str().to_owned(), owner, company)
+    };
+    entries.map(entry).collect()
+}
+
+#[test]
+fn open_lists_of_format_2_are_read_as_they_were_meant() {
+    let state = opened(2, "open/manifest.json");
+    let (rivals, mara) = ("rivals".to_owned(), Some("mara".to_owned()));
+    assert_eq!(listed(&state, "x:@victor_hale"), [(rivals, mara, None)]);
+    for key in ["org:harbour-gazette", "dom:harbour-gazette.example"] {
+        let company = Some("Harbour Gazette".to_owned());
+        assert_eq!(listed(&state, key), [("press".to_owned(), None, company)]);
+    }
+    for key in ["x:@gone", "x:@stranger"] {
+        assert_eq!(listed(&state, key), [], "{key}");
+    }
 }
 
 #[test]

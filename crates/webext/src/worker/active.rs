@@ -7,8 +7,10 @@ use std::rc::Rc;
 use bundle::content::Bundle;
 use bundle::content::asking::{self, OpenMap};
 use bundle::content::found::Found;
+use bundle::content::open;
 use bundle::content::sites::Mended;
 use bundle::map::manifest::Manifest;
+use bundle::map::state::State;
 use bundle::{Files, Freshness, Mode, Opened, Pointer, Reader};
 use policy::{AccountKey, Asked, Author, Day, Known, Policy, Site};
 
@@ -24,6 +26,8 @@ pub(super) struct Active {
     bundle: Bundle,
     opened: Opened,
     maps: Vec<OpenMap>,
+    /// The open lists, where the bundle does not hold them itself.
+    lists: Option<State>,
 }
 
 impl Active {
@@ -41,6 +45,7 @@ impl Active {
         drop(targets);
         let maps = maps::open(&bundle, files, &identity.enrolment.cohort_keys()?);
         Ok(Rc::new(Self {
+            lists: maps::open_lists(&bundle, files),
             bundle,
             opened,
             maps,
@@ -58,9 +63,10 @@ impl Active {
         Ok(Bundle::maps_of(&opened.targets)?)
     }
 
-    /// The sealed maps that could be opened.
-    pub(super) fn maps(&self) -> &[OpenMap] {
-        &self.maps
+    /// The maps that could be opened.
+    pub(super) fn maps(&self) -> Vec<&State> {
+        let sealed = self.maps.iter().map(|map| &map.state);
+        sealed.chain(&self.lists).collect()
     }
 
     /// Version of the targets metadata.
@@ -129,18 +135,21 @@ impl Active {
             .look_up_with(recipients, own_account, (enrolled, &found))
     }
 
-    /// What the sealed maps say. Without storage they say nothing; what is spoilt in it is fetched anew by the
+    /// What the maps say. Without storage they say nothing; what is spoilt in it is fetched anew by the
     /// next sync.
     async fn ask(&self, recipients: &[Asked]) -> Found {
         let keys = self.bundle.keys(recipients);
-        if self.maps.is_empty() || keys.is_empty() {
+        if self.maps().is_empty() || keys.is_empty() {
             return Found::default();
         }
         let Ok(slots) = Slots::open(Slots::DATABASE).await else {
             return Found::default();
         };
         let mut stored = Stored::new(slots).await;
-        let found = asking::ask(&self.maps, &keys, &mut stored).await;
+        let mut found = asking::ask(&self.maps, &keys, &mut stored).await;
+        if let Some(lists) = &self.lists {
+            open::ask(lists, &keys, (&mut stored, &mut found)).await;
+        }
         // Should it fail, the same is derived again, and the spoilt shard is found again.
         let _ = stored.tidy_up().await;
         found

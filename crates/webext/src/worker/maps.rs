@@ -1,4 +1,5 @@
-//! The sealed maps in this browser: brought up to what the signed manifests name, and asked.
+//! The maps in this browser, sealed ones and that of the open lists: brought up to what the signed manifests name,
+//! and asked.
 //!
 //! What lies where: the parts of each map in the slot of its bundle, shards under their digests beside the slots.
 //! A shard never changes, so both slots share them; one that is missing or spoilt is fetched again by the next
@@ -8,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use bundle::content::Bundle;
 use bundle::content::asking::{OpenMap, Sought, Source};
+use bundle::content::open::OPEN;
 use bundle::map::MapError;
 use bundle::map::kdf::{self, Derived, Memory, Profile, Salt};
 use bundle::map::manifest::{Manifest, path};
@@ -47,6 +49,12 @@ pub(super) fn open(
     mine.filter_map(open).collect()
 }
 
+/// The open lists, as the files of a slot have them: for everybody, without a key. Bundles of before have none.
+pub(super) fn open_lists(bundle: &Bundle, files: &Files) -> Option<State> {
+    let manifest = bundle.maps().get(OPEN)?;
+    State::open(manifest.clone(), &parts(files, OPEN)?).ok()
+}
+
 /// Brings the maps of a new bundle up to their manifests; `stored` are the parts in the active slot. Returns the files
 /// to put into the slot beside the bundle's. Shards are in storage when this returns.
 pub(super) async fn bring_up(
@@ -55,14 +63,16 @@ pub(super) async fn bring_up(
     mut stored: Files,
 ) -> Result<Files, Problem> {
     let mut files = Files::new();
-    for (cohort, key) in identity.enrolment.cohort_keys()? {
-        let Some(manifest) = manifests.get(&cohort) else {
-            continue;
-        };
-        if manifest.key_id != key.id() {
-            return Err(Problem::MapKey(cohort));
+    let keys = identity.enrolment.cohort_keys()?;
+    for (cohort, manifest) in manifests {
+        match keys.get(cohort) {
+            Some(key) if manifest.key_id != key.id() => {
+                return Err(Problem::MapKey(cohort.clone()));
+            }
+            None if cohort != OPEN => continue,
+            _ => {}
         }
-        let before = known(&mut stored, &cohort);
+        let before = known(&mut stored, cohort);
         let (state, parts) = update(identity, manifest, before).await?;
         fetch_shards(identity, slots, &state).await?;
         for (name, bytes) in [
@@ -71,23 +81,23 @@ pub(super) async fn bring_up(
             ("changes", parts.changes),
             ("manifest", manifest.to_bytes()),
         ] {
-            files.insert(place(&cohort, name), bytes);
+            files.insert(place(cohort, name), bytes);
         }
     }
     Ok(files)
 }
 
 /// Whether every shard is in storage.
-pub(super) async fn are_whole(maps: &[OpenMap], slots: &Slots) -> Result<bool, Problem> {
+pub(super) async fn are_whole(maps: Vec<&State>, slots: &Slots) -> Result<bool, Problem> {
     let there = slots.shards().await?;
-    let mut wanted = maps.iter().flat_map(|map| map.state.every_shard());
+    let mut wanted = maps.into_iter().flat_map(State::every_shard);
     Ok(wanted.all(|digest| there.contains(&hex::encode(digest))))
 }
 
 /// Takes away shards that no map of the active bundle has.
-pub(super) async fn forget_others(maps: &[OpenMap], slots: &Slots) -> Result<(), Problem> {
+pub(super) async fn forget_others(maps: Vec<&State>, slots: &Slots) -> Result<(), Problem> {
     let mut unused = slots.shards().await?;
-    for digest in maps.iter().flat_map(|map| map.state.every_shard()) {
+    for digest in maps.into_iter().flat_map(State::every_shard) {
         unused.remove(&hex::encode(digest));
     }
     Ok(slots.remove_shards(unused.iter()).await?)

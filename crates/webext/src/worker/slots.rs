@@ -2,7 +2,7 @@
 //!
 //! INVARIANT (one pointer): nothing is ever written into the active slot. A new state goes into the
 //! other slot, is read back and verified there, and becomes active by one strict write of the
-//! pointer. Shards of sealed maps lie beside the slots under their digests, are written before the pointer and
+//! pointer. Shards of maps lie beside the slots under their digests, are written before the pointer and
 //! taken away after it. Dying at any point leaves the old state active and whole. Verifying is left to `active`.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use super::database::{Database, DatabaseError, Transaction};
 
 const A: &str = "slot-a";
 const B: &str = "slot-b";
-/// The shards of sealed maps by their digests. They never change, so both slots share them.
+/// The shards of maps by their digests. They never change, so both slots share them.
 const SHARDS: &str = "shards";
 const POINTER: &str = "pointer";
 const ACTIVE: &str = "active";

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use bundle::content::open::OPEN;
 use bundle::pointer::{POLL_FLOOR, POLL_MINUTES};
 use bundle::{Client, Files, Goal, Next, Reader, TrustAnchor, Update, repository, rollout};
 
@@ -100,15 +101,16 @@ async fn update(identity: &Identity) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Whether every sealed map that this browser has a key for is there with all its shards.
+/// Whether every map that this browser has a key for, or needs none, is there with all its shards.
 async fn are_maps_whole(identity: &Identity, slots: &Slots) -> Result<bool, Problem> {
     let Some(active) = state::active_now() else {
         return Ok(false);
     };
     let keys = identity.enrolment.cohort_keys()?;
     let wanted = active.contents().maps().keys();
-    let wanted = wanted.filter(|cohort| keys.contains_key(*cohort)).count();
-    Ok(wanted == active.maps().len() && maps::are_whole(active.maps(), slots).await?)
+    let is_wanted = |cohort: &&String| *cohort == OPEN || keys.contains_key(*cohort);
+    let (wanted, maps) = (wanted.filter(is_wanted).count(), active.maps());
+    Ok(wanted == maps.len() && maps::are_whole(maps, slots).await?)
 }
 
 /// What there is for this browser. It gets its number when the first rollout asks for it, not before.

@@ -8,7 +8,7 @@ use crate::builder::accounts::Entry;
 use crate::builder::audience_file::Privacy;
 use crate::builder::company::Company;
 
-/// The cohort of everybody.
+/// The cohort of everybody. (No cohort is called `open`, as the map of the open lists is.)
 pub const EVERYONE: &str = "everyone";
 
 /// Employees with one of some roles, and the sealed lists that they receive.

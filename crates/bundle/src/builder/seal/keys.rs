@@ -1,4 +1,4 @@
-//! By what an entry of a sealed list is found, in normal form: accounts, and of companies name and domain.
+//! By what an entry of a list is found, in normal form: accounts, and of companies name and domain.
 
 use policy::AudienceId;
 
@@ -36,7 +36,8 @@ pub fn all(company: &Company) -> Vec<String> {
     keys
 }
 
-fn of_entry(entry: &Entry) -> impl Iterator<Item = &str> {
+/// All keys of an entry.
+pub(super) fn of_entry(entry: &Entry) -> impl Iterator<Item = &str> {
     let accounts = entry.accounts.iter().map(policy::AccountKey::as_str);
     let company = Some(&entry.organisation).filter(|_| entry.kind == EntryKind::Company);
     let names = company.into_iter().flat_map(|it| [&it.name, &it.domain]);

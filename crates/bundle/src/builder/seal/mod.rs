@@ -1,9 +1,9 @@
-//! A company's sealed lists → the sealed maps of a release.
+//! A company's lists → the maps of a release.
 //!
 //! Reading order: [`secret`] (what everything is sealed with), [`cohorts`] (who receives which lists), [`keys`]
 //! (by what each entry is found; deriving from them is dear and left to the caller: what it paid for before is in [`cache`]), `rows` (who looks after
-//! entries, by numbers that stay), [`previous`] (what was published before), `cohort` (one map: a delta, or a
-//! new base), [`cost`] (what guessing costs).
+//! entries, by numbers that stay), `cohort` (one sealed map), `open` (the map of the open lists), [`previous`] (what was
+//! published before), `versions` (a map as a delta to that, or as a new base), [`cost`] (what guessing costs).
 //!
 //! What is written, byte by byte: `crate::map` and docs/bundle-format.md.
 
@@ -12,9 +12,11 @@ mod cohort;
 pub mod cohorts;
 pub mod cost;
 pub mod keys;
+mod open;
 pub mod previous;
 mod rows;
 pub mod secret;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +27,7 @@ use self::previous::Previous;
 use self::secret::MapSecret;
 use super::company::Company;
 use crate::Files;
+use crate::content::open::OPEN;
 use crate::map::kdf::Derived;
 
 /// Derives from normalised keys, in their order: from memory, from a cache, or at a price.
@@ -39,7 +42,7 @@ pub trait Derive {
     fn derive(&mut self, keys: Vec<String>) -> Result<Vec<Derived>, Self::Error>;
 }
 
-/// The sealed maps of a release.
+/// The maps of a release.
 #[derive(Debug, Default)]
 pub struct Sealed {
     /// The manifests, targets by their names.
@@ -48,8 +51,10 @@ pub struct Sealed {
     pub objects: Files,
     /// Where the accounts of exceptions lie, in hexadecimal, where they are on a sealed list.
     pub tags: BTreeMap<AccountKey, Vec<String>>,
-    /// What there is to tell about each map.
+    /// What there is to tell about each sealed map.
     pub maps: Vec<MapReport>,
+    /// The same of the open lists.
+    pub open: Option<MapReport>,
 }
 
 /// What there is to tell about a map.
@@ -59,7 +64,7 @@ pub struct MapReport {
     pub cohort: String,
     /// Its version.
     pub version: u64,
-    /// Records in it.
+    /// Records in it; of the open lists, by how many keys their entries are found.
     pub records: usize,
     /// Bytes of a base: what a browser fetches the first time.
     pub base_bytes: u64,
@@ -86,10 +91,31 @@ pub enum SealError<E> {
     /// A row of the owners is too long.
     #[error("name, title and link of `{0}` are too long together")]
     Row(String),
+    /// So is a row of the open lists.
+    #[error("what open lists say of `{0}` is too long")]
+    Open(String),
 }
 
-/// Seals every list that is to be sealed. `previous`: the maps that were published, by cohort; `today`
-/// decides when a base is old.
+/// The map of the open lists alone, for a company that has no others; what else there is as for [`seal`].
+///
+/// # Errors
+/// When there is more than it has room for.
+pub fn open_lists<E>(
+    company: &Company,
+    previous: &BTreeMap<String, Previous>,
+    today: Day,
+) -> Result<Sealed, SealError<E>> {
+    let map = open::lists(company, previous.get(OPEN), today).map_err(SealError::Open)?;
+    Ok(Sealed {
+        targets: Files::from([(map.target, map.manifest)]),
+        objects: map.objects,
+        open: Some(map.report),
+        ..Sealed::default()
+    })
+}
+
+/// Seals every list that is to be sealed, and puts the open ones beside them. `previous`: the maps that were
+/// published, by cohort; `today` decides when a base is old.
 ///
 /// # Errors
 /// When deriving fails, or there is more than a map has room for.
@@ -99,7 +125,7 @@ pub fn seal<D: Derive>(
     previous: &BTreeMap<String, Previous>,
     today: Day,
 ) -> Result<Sealed, SealError<D::Error>> {
-    let mut sealed = Sealed::default();
+    let mut sealed = open_lists(company, previous, today)?;
     for cohort in Cohort::all(company) {
         let before = previous.get(&cohort.name);
         let setting = cohort::Setting {

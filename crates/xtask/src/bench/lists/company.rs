@@ -86,6 +86,7 @@ impl Company {
         let (_, following) = self.compile(Some("published"))?;
         let delta = self.release("published")?;
         let map = said.pointer("/maps/0").context("no map was compiled")?;
+        let open = said.get("open").context("no open lists were compiled")?;
         Ok(Run {
             keys: self.keys,
             profile: self.profile.id(),
@@ -95,7 +96,7 @@ impl Company {
             warm,
             following,
             base_bytes: number(map, "base_bytes")?,
-            open_bytes: open_bytes(&said)?,
+            open_bytes: number(open, "base_bytes")?,
             delta,
             small_delta,
             ..Run::default()
@@ -201,14 +202,6 @@ fn number(value: &Value, name: &str) -> Result<u64> {
     number.with_context(|| format!("`fineline compile` tells no `{name}`"))
 }
 
-/// The accounts on open lists are one file.
-fn open_bytes(said: &Value) -> Result<u64> {
-    let files = said.get("files").and_then(Value::as_array);
-    let is_accounts = |file: &&Value| file.get("name") == Some(&"accounts.json".into());
-    let file = files.and_then(|files| files.iter().find(is_accounts));
-    number(file.context("no accounts were compiled")?, "bytes")
-}
-
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -227,12 +220,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_sealed_and_what_vouches_for_it_is_counted_apart_from_open_lists() {
+    fn lists_and_what_vouches_for_them_are_counted_apart_from_the_rest() {
         let mut fetched = Fetched::default();
         fetched.add("targets/map/0a.map", 5000);
         fetched.add("targets/map/everyone/0b.manifest.json", 600);
         fetched.add("metadata/timestamp.json", 400);
-        fetched.add("targets/0c.accounts.json", 70_000);
+        fetched.add("targets/0c.people.json", 70_000);
         let expected = Fetched {
             map: 5000,
             whole: 6000,

@@ -44,7 +44,7 @@ pub(in crate::bench) struct Run {
     pub(in crate::bench) following: Cost,
     /// The base of the sealed map, as browsers fetch it first.
     pub(in crate::bench) base_bytes: u64,
-    /// The file of accounts on open lists.
+    /// The base of the map of the open lists.
     pub(in crate::bench) open_bytes: u64,
     /// What a browser fetches after 1 % of the entries changed.
     pub(in crate::bench) delta: Fetched,
@@ -61,11 +61,11 @@ pub(in crate::bench) struct Run {
 /// Bytes of what is new.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(in crate::bench) struct Fetched {
-    /// Files of the sealed map.
+    /// Files of the sealed map and of the open lists.
     pub(in crate::bench) map: u64,
-    /// With the manifest and the metadata.
+    /// With the manifests and the metadata.
     pub(in crate::bench) whole: u64,
-    /// Files that are not sealed: the accounts on open lists, colleagues, rules.
+    /// Files of no list: colleagues, rules.
     pub(in crate::bench) open: u64,
 }
 
