@@ -43,11 +43,11 @@ pub(crate) fn largest(browser: &Browser, kind: Kind) -> Result<u64> {
     largest.with_context(|| format!("there is no process of the kind {kind:?}"))
 }
 
-/// Waits until the core of the extension runs in the page.
+/// Waits until the core of the extension for X runs in the page.
 pub(crate) async fn rules_arrived(browser: &Browser) -> Result<()> {
     wait::until("the core in the page", async || {
         let scripts = devtools::extension_scripts(browser).await?;
-        let has_core = scripts.iter().any(|url| url.contains("core/content"));
+        let has_core = scripts.iter().any(|url| url.contains("core/x-"));
         Ok(has_core.then_some(()))
     })
     .await
