@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use bundle::builder::company::Company;
 use bundle::builder::seal::cohorts::Cohort;
+use bundle::builder::seal::previous::Previous;
 use bundle::builder::seal::{SealError, Sealed, open_lists, seal};
+use bundle::content::open::OPEN;
 
 use self::work::Work;
 use policy::Day;
@@ -39,36 +41,55 @@ pub(crate) fn run(
     passphrase: &PassphraseArgs,
     (after, today): (Option<&Place>, Day),
 ) -> anyhow::Result<Done> {
-    let cohorts = Cohort::all(company);
-    let secret = match cohorts.is_empty() {
-        true => None,
-        false => Some(key::read(folder, &mut passphrase.opener()?)?),
-    };
     let last = published::last(folder);
-    let place = after.unwrap_or(&last);
-    let read = previous::read(place, &cohorts)
-        .with_context(|| format!("what is published in `{place}` cannot be followed"));
-    let (previous, unread) = match (read, after) {
-        (Ok(previous), _) => (previous, None),
-        (Err(error), Some(_)) => return Err(error),
-        // Whoever compiles need not be able to publish: what is lost is bytes.
-        (Err(error), None) => (BTreeMap::new(), Some(format!("{error:#}"))),
+    let mut following = Following {
+        place: after.unwrap_or(&last),
+        is_named: after.is_some(),
+        unread: None,
     };
-    let Some(secret) = secret else {
-        let sealed = open_lists(company, &previous, today).map_err(told)?;
-        return Ok(Done {
-            sealed,
-            derived: 0,
-            unread,
-        });
-    };
-    let mut work = Work::open(&folder.derived(), &secret, company.head.sealing.profile)?;
-    let sealed = seal(company, (&secret, &mut work), &previous, today).map_err(told)?;
+    let mut derived = 0;
+    let mut sealed = Sealed::default();
+    let cohorts = Cohort::all(company);
+    if !cohorts.is_empty() {
+        let secret = key::read(folder, &mut passphrase.opener()?)?;
+        let names: Vec<&str> = cohorts.iter().map(|it| it.name.as_str()).collect();
+        let previous = following.read(&names)?;
+        let mut work = Work::open(&folder.derived(), &secret, company.head.sealing.profile)?;
+        sealed = seal(company, (&secret, &mut work), &previous, today).map_err(told)?;
+        derived = work.derived;
+    }
+    let previous = following.read(&[OPEN])?;
+    let open = open_lists(company, previous.get(OPEN), today).map_err(told)?;
     Ok(Done {
-        sealed,
-        derived: work.derived,
-        unread,
+        sealed: sealed.with(open),
+        derived,
+        unread: following.unread,
     })
+}
+
+/// Where the maps lie that the next ones follow.
+struct Following<'a> {
+    place: &'a Place,
+    /// One that was named has to be readable.
+    is_named: bool,
+    /// Why it is not.
+    unread: Option<String>,
+}
+
+impl Following<'_> {
+    fn read(&mut self, names: &[&str]) -> anyhow::Result<BTreeMap<String, Previous>> {
+        let place = self.place;
+        let read = previous::read(place, names)
+            .with_context(|| format!("what is published in `{place}` cannot be followed"));
+        match read {
+            // Whoever compiles need not be able to publish: what is lost is bytes.
+            Err(error) if !self.is_named => {
+                self.unread = Some(format!("{error:#}"));
+                Ok(BTreeMap::new())
+            }
+            read => read,
+        }
+    }
 }
 
 fn told(error: SealError<anyhow::Error>) -> anyhow::Error {

@@ -4,9 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use bundle::builder::seal::cohorts::Cohort;
 use bundle::builder::seal::previous::Previous;
-use bundle::content::open::OPEN;
 use bundle::map::manifest;
 use bundle::repository;
 use serde_json::Value;
@@ -18,15 +16,12 @@ use crate::publish::wait;
 /// Longest file of a map that is read, in bytes.
 const FILE_MAX: usize = 64 * 1024 * 1024;
 
-/// The published map of each cohort, and that of the open lists; none where it is new, or cannot be read any more:
-/// it begins with a new base then.
+/// The published maps of these names; none where one is new, or cannot be read any more: it begins with a new base
+/// then.
 ///
 /// # Errors
 /// When the place cannot be read.
-pub(super) fn read(
-    place: &Place,
-    cohorts: &[Cohort],
-) -> anyhow::Result<BTreeMap<String, Previous>> {
+pub(super) fn read(place: &Place, names: &[&str]) -> anyhow::Result<BTreeMap<String, Previous>> {
     let store = Store::open(place)?;
     let get = |path: &str| -> anyhow::Result<Option<Vec<u8>>> {
         Ok(wait(store.get(path, FILE_MAX))?.map(|found| found.bytes))
@@ -35,8 +30,7 @@ pub(super) fn read(
         return Ok(BTreeMap::new());
     };
     let mut maps = BTreeMap::new();
-    let names = cohorts.iter().map(|cohort| cohort.name.as_str());
-    for name in names.chain([OPEN]) {
+    for name in names {
         let target = manifest::target(name);
         let hash = targets
             .pointer("/signed/targets")
@@ -57,7 +51,7 @@ pub(super) fn read(
         if let Some(problem) = problem {
             return Err(problem);
         }
-        maps.extend(read.ok().map(|map| (name.to_owned(), map)));
+        maps.extend(read.ok().map(|map| ((*name).to_owned(), map)));
     }
     Ok(maps)
 }

@@ -1,6 +1,5 @@
 //! Training cards: what one has to have, and how long it may be.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use bundle::builder::compile::release;
@@ -33,7 +32,7 @@ fn with_cards(languages: &[&str]) -> Files {
 fn a_card_reaches_the_bundle_and_not_the_page() {
     let company = with_cards(&["en", "de"]).read().unwrap();
     let day = Day::from_unix_seconds(1_795_000_000);
-    let lists: Result<_, SealError<Infallible>> = open_lists(&company, &BTreeMap::new(), day);
+    let lists: Result<_, SealError<Infallible>> = open_lists(&company, None, day);
     let targets = release(&company, &lists.unwrap()).unwrap().files;
     let bundle = Bundle::parse(&targets).unwrap();
     let card = bundle.card(&"a".into(), &["de".into()]).unwrap();

@@ -12,7 +12,7 @@ use bundle::builder::compile::{compile, release};
 use bundle::builder::key::SecretKey;
 use bundle::builder::seal::previous::Previous;
 use bundle::builder::seal::secret::MapSecret;
-use bundle::builder::seal::{Derive, MapReport, Sealed, seal};
+use bundle::builder::seal::{Derive, MapReport, SealError, Sealed, open_lists, seal};
 use bundle::builder::source::Sources;
 use bundle::content::Bundle;
 use bundle::content::asking::{OpenMap, Source, ask};
@@ -169,14 +169,12 @@ impl Version {
         let previous = ["everyone", "for-sales", OPEN]
             .into_iter()
             .filter_map(previous);
+        let previous: BTreeMap<String, Previous> = previous.collect();
         let mut derive = Deriving(secret());
-        let sealed = seal(
-            &company,
-            (&secret(), &mut derive),
-            &previous.collect(),
-            today,
-        )
-        .unwrap();
+        let sealed = seal(&company, (&secret(), &mut derive), &previous, today).unwrap();
+        let open: Result<_, SealError<Infallible>> =
+            open_lists(&company, previous.get(OPEN), today);
+        let sealed = sealed.with(open.unwrap());
         let targets = release(&company, &sealed).unwrap().files;
         Self {
             company,

@@ -27,7 +27,6 @@ use self::previous::Previous;
 use self::secret::MapSecret;
 use super::company::Company;
 use crate::Files;
-use crate::content::open::OPEN;
 use crate::map::kdf::Derived;
 
 /// Derives from normalised keys, in their order: from memory, from a cache, or at a price.
@@ -96,16 +95,30 @@ pub enum SealError<E> {
     Open(String),
 }
 
-/// The map of the open lists alone, for a company that has no others; what else there is as for [`seal`].
+impl Sealed {
+    /// Both together.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.targets.extend(other.targets);
+        self.objects.extend(other.objects);
+        self.tags.extend(other.tags);
+        self.maps.extend(other.maps);
+        self.open = other.open.or(self.open);
+        self
+    }
+}
+
+/// The map of the open lists, following what was published of them. Apart from [`seal`]: at a million keys, what
+/// both take in memory need not be there at one time.
 ///
 /// # Errors
 /// When there is more than it has room for.
 pub fn open_lists<E>(
     company: &Company,
-    previous: &BTreeMap<String, Previous>,
+    previous: Option<&Previous>,
     today: Day,
 ) -> Result<Sealed, SealError<E>> {
-    let map = open::lists(company, previous.get(OPEN), today).map_err(SealError::Open)?;
+    let map = open::lists(company, previous, today).map_err(SealError::Open)?;
     Ok(Sealed {
         targets: Files::from([(map.target, map.manifest)]),
         objects: map.objects,
@@ -114,8 +127,8 @@ pub fn open_lists<E>(
     })
 }
 
-/// Seals every list that is to be sealed, and puts the open ones beside them. `previous`: the maps that were
-/// published, by cohort; `today` decides when a base is old.
+/// Seals every list that is to be sealed. `previous`: the maps that were published, by cohort; `today` decides when
+/// a base is old.
 ///
 /// # Errors
 /// When deriving fails, or there is more than a map has room for.
@@ -125,7 +138,7 @@ pub fn seal<D: Derive>(
     previous: &BTreeMap<String, Previous>,
     today: Day,
 ) -> Result<Sealed, SealError<D::Error>> {
-    let mut sealed = open_lists(company, previous, today)?;
+    let mut sealed = Sealed::default();
     for cohort in Cohort::all(company) {
         let before = previous.get(&cohort.name);
         let setting = cohort::Setting {
