@@ -29,7 +29,7 @@ fn what_has_ended_is_warned_of_the_day_after() {
         files().found_on("2026-12-01"),
         [
             "override-ended sites.toml:4",
-            "override-ended sites.toml:10"
+            "override-ended sites.toml:11"
         ]
     );
 }
