@@ -110,8 +110,8 @@ fn name<E: Element>(composer: &Composer<E>, heading: &str) -> String {
 
 /// Who the page is about; empty where it is about nobody.
 fn heading<E: Element>(composer: &Composer<E>, page: &E) -> String {
-    let headings = PROFILE_NAME.all(page).into_iter();
-    let first = headings.filter(|it| !contains(&composer.scope, it)).next();
+    let mut headings = PROFILE_NAME.all(page).into_iter();
+    let first = headings.find(|it| !contains(&composer.scope, it));
     first.map(|it| Reader::new().line(&it)).unwrap_or_default()
 }
 
