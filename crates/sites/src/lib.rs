@@ -50,18 +50,23 @@ pub struct SiteEntry {
     pub selectors: &'static [NamedSelector],
 }
 
+#[cfg(feature = "linkedin")]
+const LINKEDIN_HOSTS: &[&str] = &["www.linkedin.com"];
+#[cfg(feature = "x")]
+const X_HOSTS: &[&str] = &["x.com"];
+
 /// All sites, in alphabetical order.
 pub const SITES: &[SiteEntry] = &[
     #[cfg(feature = "linkedin")]
     SiteEntry {
         site: Site::LinkedIn,
-        hosts: &["www.linkedin.com"],
+        hosts: LINKEDIN_HOSTS,
         selectors: linkedin::selectors::ALL,
     },
     #[cfg(feature = "x")]
     SiteEntry {
         site: Site::X,
-        hosts: &["x.com"],
+        hosts: X_HOSTS,
         selectors: x::selectors::ALL,
     },
 ];
@@ -69,10 +74,16 @@ pub const SITES: &[SiteEntry] = &[
 /// The site a host name belongs to; none for any other host.
 #[must_use]
 pub fn site_of(host: &str) -> Option<Site> {
-    SITES
-        .iter()
-        .find(|entry| entry.hosts.contains(&host))
-        .map(|entry| entry.site)
+    // Not from `SITES`: a page would carry everything that is known about its selectors, 8 kB of words.
+    #[cfg(feature = "linkedin")]
+    if LINKEDIN_HOSTS.contains(&host) {
+        return Some(Site::LinkedIn);
+    }
+    #[cfg(feature = "x")]
+    if X_HOSTS.contains(&host) {
+        return Some(Site::X);
+    }
+    None
 }
 
 /// Whether a frame is only preloaded by the page: it holds hidden editors that nobody writes in.

@@ -1,11 +1,6 @@
 //! Training cards: what one has to have, and how long it may be.
 
-use std::convert::Infallible;
-
-use bundle::builder::compile::release;
-use bundle::builder::seal::{SealError, open_lists};
 use bundle::content::Bundle;
-use policy::Day;
 
 use crate::FINE;
 use crate::company::{Files, rule};
@@ -30,10 +25,7 @@ fn with_cards(languages: &[&str]) -> Files {
 
 #[test]
 fn a_card_reaches_the_bundle_and_not_the_page() {
-    let company = with_cards(&["en", "de"]).read().unwrap();
-    let day = Day::from_unix_seconds(1_795_000_000);
-    let lists: Result<_, SealError<Infallible>> = open_lists(&company, None, day);
-    let targets = release(&company, &lists.unwrap()).unwrap().files;
+    let targets = with_cards(&["en", "de"]).released();
     let bundle = Bundle::parse(&targets).unwrap();
     let card = bundle.card(&"a".into(), &["de".into()]).unwrap();
     assert_eq!(

@@ -1,10 +1,13 @@
 //! A small company in memory, of which tests change one file at a time.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 use bundle::builder::company::{self, Company};
+use bundle::builder::compile::release;
 use bundle::builder::diagnostic::Report;
 use bundle::builder::lint::lint;
+use bundle::builder::seal::{SealError, open_lists};
 use bundle::builder::source::Sources;
 
 /// The day of all tests that name none.
@@ -57,6 +60,14 @@ impl Files {
         let text = &self.0[path];
         assert_eq!(text.matches(from).count(), 1, "`{from}` in {path}");
         self.with(path, &text.replace(from, to))
+    }
+
+    /// The target files of the bundle, by name. None of the lists is sealed.
+    pub(crate) fn released(&self) -> BTreeMap<String, Vec<u8>> {
+        let company = self.read().unwrap();
+        let day = TODAY.parse().unwrap();
+        let lists: Result<_, SealError<Infallible>> = open_lists(&company, None, day);
+        release(&company, &lists.unwrap()).unwrap().files
     }
 
     pub(crate) fn read(&self) -> Result<Company, Report> {

@@ -1,7 +1,5 @@
 //! What is said about the sites: it reaches the bundle for as long as it counts, and is warned of afterwards.
 
-use bundle::builder::compile::release;
-use bundle::builder::seal::Sealed;
 use bundle::content::Bundle;
 use bundle::content::sites::Mended;
 use policy::Site;
@@ -36,8 +34,8 @@ fn what_has_ended_is_warned_of_the_day_after() {
 
 #[test]
 fn it_reaches_the_bundle_and_counts_up_to_its_last_day() {
-    let targets = release(&files().read().unwrap(), &Sealed::default()).unwrap();
-    let bundle = Bundle::parse(&targets.files).unwrap();
+    let targets = files().released();
+    let bundle = Bundle::parse(&targets).unwrap();
     let mended = |site, day: &str| bundle.mended(site, day.parse().unwrap());
     let author = ("x/author", "[data-testid='User-Names']");
     let send = ("x/send", "button");
@@ -56,15 +54,15 @@ fn it_reaches_the_bundle_and_counts_up_to_its_last_day() {
         ["linkedin/message"]
     );
     assert_eq!(mended(Site::LinkedIn, "2026-12-01"), Mended::default());
-    let text = String::from_utf8_lossy(&targets.files["sites.json"]);
+    let text = String::from_utf8_lossy(&targets["sites.json"]);
     assert!(!text.contains("renamed"), "{text}");
 }
 
 #[test]
 fn where_nothing_is_said_there_is_no_file() {
-    let targets = release(&Files::new().read().unwrap(), &Sealed::default()).unwrap();
-    assert!(!targets.files.contains_key("sites.json"));
-    let bundle = Bundle::parse(&targets.files).unwrap();
+    let targets = Files::new().released();
+    assert!(!targets.contains_key("sites.json"));
+    let bundle = Bundle::parse(&targets).unwrap();
     let today = "2026-11-22".parse().unwrap();
     assert_eq!(bundle.mended(Site::X, today), Mended::default());
 }
