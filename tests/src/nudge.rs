@@ -100,37 +100,43 @@ impl<'a> Nudge<'a> {
     /// When the browser does not answer.
     pub async fn line_now(&self) -> Result<Option<Line>> {
         for host in self.hosts().await? {
-            let Some(title) = self.first(&host, "#title").await? else {
-                continue;
-            };
-            if !title.is_displayed().await? {
-                continue;
+            if let Some(line) = unless_gone(self.line_in(&host).await)? {
+                return Ok(Some(line));
             }
-            let read = async |selector: &str| -> Result<String> {
-                match self.first(&host, selector).await? {
-                    Some(element) => Ok(element.prop("textContent").await?.unwrap_or_default()),
-                    None => Ok(String::new()),
-                }
-            };
-            let contact = match self.first(&host, "#nudge [data-action=contact]").await? {
-                Some(link) => link.attr("href").await?,
-                None => None,
-            };
-            let mut why = Vec::new();
-            for reason in self.all(&host, "#why li").await? {
-                why.push(reason.prop("textContent").await?.unwrap_or_default());
-            }
-            return Ok(Some(Line {
-                title: read("#title").await?,
-                body: read("#body").await?,
-                owner: read("#owner-name").await?,
-                owner_detail: read("#owner-detail").await?,
-                contact,
-                caution: read("#caution").await?,
-                why,
-            }));
         }
         Ok(None)
+    }
+
+    async fn line_in(&self, host: &WebElement) -> Result<Option<Line>> {
+        let Some(title) = self.first(host, "#title").await? else {
+            return Ok(None);
+        };
+        if !title.is_displayed().await? {
+            return Ok(None);
+        }
+        let read = async |selector: &str| -> Result<String> {
+            match self.first(host, selector).await? {
+                Some(element) => Ok(element.prop("textContent").await?.unwrap_or_default()),
+                None => Ok(String::new()),
+            }
+        };
+        let contact = match self.first(host, "#nudge [data-action=contact]").await? {
+            Some(link) => link.attr("href").await?,
+            None => None,
+        };
+        let mut why = Vec::new();
+        for reason in self.all(host, "#why li").await? {
+            why.push(reason.prop("textContent").await?.unwrap_or_default());
+        }
+        Ok(Some(Line {
+            title: read("#title").await?,
+            body: read("#body").await?,
+            owner: read("#owner-name").await?,
+            owner_detail: read("#owner-detail").await?,
+            contact,
+            caution: read("#caution").await?,
+            why,
+        }))
     }
 
     /// Waits until no line is on the screen.
@@ -191,13 +197,18 @@ impl<'a> Nudge<'a> {
 
     async fn find(&self, selector: &str) -> Result<Option<WebElement>> {
         for host in self.hosts().await? {
-            if let Some(found) = self.first(&host, selector).await?
-                && found.is_displayed().await?
-            {
+            if let Some(found) = unless_gone(self.shown_in(&host, selector).await)? {
                 return Ok(Some(found));
             }
         }
         Ok(None)
+    }
+
+    async fn shown_in(&self, host: &WebElement, selector: &str) -> Result<Option<WebElement>> {
+        match self.first(host, selector).await? {
+            Some(found) => Ok(found.is_displayed().await?.then_some(found)),
+            None => Ok(None),
+        }
     }
 
     async fn hosts(&self) -> Result<Vec<WebElement>> {
@@ -268,4 +279,19 @@ impl<'a> Nudge<'a> {
     fn handle(&self) -> &Arc<SessionHandle> {
         &self.browser.driver
     }
+}
+
+/// What the page took away while it was looked at is not there.
+fn unless_gone<T>(looked: Result<Option<T>>) -> Result<Option<T>> {
+    match looked {
+        Err(error) if is_gone(&error) => Ok(None),
+        other => other,
+    }
+}
+
+fn is_gone(error: &anyhow::Error) -> bool {
+    let said = format!("{error:?}").to_lowercase();
+    ["stale element", "detached shadow root", "no such element"]
+        .iter()
+        .any(|it| said.contains(it))
 }

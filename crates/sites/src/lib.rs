@@ -51,36 +51,37 @@ pub struct SiteEntry {
 }
 
 #[cfg(feature = "linkedin")]
-const LINKEDIN_HOSTS: &[&str] = &["www.linkedin.com"];
+const LINKEDIN: SiteEntry = SiteEntry {
+    site: Site::LinkedIn,
+    hosts: &["www.linkedin.com"],
+    selectors: linkedin::selectors::ALL,
+};
+
 #[cfg(feature = "x")]
-const X_HOSTS: &[&str] = &["x.com"];
+const X: SiteEntry = SiteEntry {
+    site: Site::X,
+    hosts: &["x.com"],
+    selectors: x::selectors::ALL,
+};
 
 /// All sites, in alphabetical order.
 pub const SITES: &[SiteEntry] = &[
     #[cfg(feature = "linkedin")]
-    SiteEntry {
-        site: Site::LinkedIn,
-        hosts: LINKEDIN_HOSTS,
-        selectors: linkedin::selectors::ALL,
-    },
+    LINKEDIN,
     #[cfg(feature = "x")]
-    SiteEntry {
-        site: Site::X,
-        hosts: X_HOSTS,
-        selectors: x::selectors::ALL,
-    },
+    X,
 ];
 
 /// The site a host name belongs to; none for any other host.
 #[must_use]
 pub fn site_of(host: &str) -> Option<Site> {
-    // Not from `SITES`: a page would carry everything that is known about its selectors, 8 kB of words.
+    // Without going through `SITES`: a page would carry everything that is known about its selectors, 8 kB of words.
     #[cfg(feature = "linkedin")]
-    if LINKEDIN_HOSTS.contains(&host) {
+    if LINKEDIN.hosts.contains(&host) {
         return Some(Site::LinkedIn);
     }
     #[cfg(feature = "x")]
-    if X_HOSTS.contains(&host) {
+    if X.hosts.contains(&host) {
         return Some(Site::X);
     }
     None

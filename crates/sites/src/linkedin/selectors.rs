@@ -182,10 +182,10 @@ selectors! {
         "The host of the shadow root that newer pages show older parts in, and the rebuilt messages.",
         r#"#interop-outlet, [data-testid="interop-shadowdom"]"#;
     HEADING: "linkedin/message-heading", Apart, "2026-10",
-        "In a rebuilt conversation: who takes part.",
+        "In a rebuilt conversation: who takes part. Described by others, not confirmed on the site.",
         "h2";
     REBUILT_EDITOR: "linkedin/rebuilt-editor", One, "2026-10",
-        "What a message is written in there. Nothing that other parts of the page have a name for.",
+        "What a message is written in there. Nothing that other parts of the page have a name for. Not confirmed on the site.",
         r#"[role="textbox"][contenteditable="true"]:not(.ql-editor, [class*="msg-"])"#;
     SAID: "linkedin/message-said", Any, "2026-10",
         "What was said, and the list of conversations: people named there receive nothing.",

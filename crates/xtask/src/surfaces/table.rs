@@ -106,8 +106,9 @@ impl Writer<'_> {
 
     fn cell(&mut self, surface: &Surface, pages: &[Page], column: &str) -> String {
         let mut letters = BTreeSet::new();
-        // Whoever is named in a nudge was found.
-        let also = matches!(column, "detected" | "recipients").then_some("nudge");
+        // Whoever is named in a nudge was found; unless a nudge is about the words alone, which a gap says then.
+        let is_implied = column == "detected" || column == "recipients";
+        let also = (is_implied && !surface.gaps.contains_key(column)).then_some("nudge");
         for key in [Some(column), also].into_iter().flatten() {
             for test in surface.tests.get(key).into_iter().flatten() {
                 match self.tests.browsers(test, &surface.site) {
