@@ -5,17 +5,21 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::Child;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::connect_info::Connected;
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
+use axum::serve::{IncomingStream, Listener};
 use s3s::auth::SimpleAuth;
 use s3s::service::{S3Service, S3ServiceBuilder};
 use s3s_fs::FileSystem;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::sync::Barrier;
 
@@ -67,6 +71,39 @@ struct Inner {
     /// Paths of writes that were handed on, in their order. Both stores look first and write after, so
     /// only one write is on its way at a time: S3 itself does both in one.
     writes: tokio::sync::Mutex<Vec<String>>,
+    /// Publishers that were killed or left to live so far.
+    publishers: AtomicUsize,
+}
+
+/// How many publishers had come and gone when a connection was made: what one of them left on its way when it was
+/// killed must not be written while the next one works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Since(usize);
+
+/// Notes it of every connection.
+struct Door {
+    listener: TcpListener,
+    inner: Arc<Inner>,
+}
+
+impl Listener for Door {
+    type Io = TcpStream;
+    type Addr = Since;
+
+    async fn accept(&mut self) -> (TcpStream, Since) {
+        let accepted = self.listener.accept().await;
+        (accepted.expect("a connection").0, self.inner.since())
+    }
+
+    fn local_addr(&self) -> std::io::Result<Since> {
+        Ok(self.inner.since())
+    }
+}
+
+impl Connected<IncomingStream<'_, Door>> for Since {
+    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
+        *stream.remote_addr()
+    }
 }
 
 /// The running gate.
@@ -118,12 +155,18 @@ impl Gate {
             backend,
             orders: Mutex::default(),
             writes: tokio::sync::Mutex::default(),
+            publishers: AtomicUsize::default(),
         });
         let router = Router::new().fallback(pass).with_state(Arc::clone(&inner));
-        let bound = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"));
+        let bound = runtime.block_on(TcpListener::bind("127.0.0.1:0"));
         let listener = bound.expect("a free port");
         let address = listener.local_addr().expect("an address");
-        runtime.spawn(async move { axum::serve(listener, router).await });
+        let door = Door {
+            listener,
+            inner: Arc::clone(&inner),
+        };
+        let service = router.into_make_service_with_connect_info::<Since>();
+        runtime.spawn(async move { axum::serve(door, service).await });
         Self {
             address,
             inner,
@@ -188,6 +231,7 @@ impl Gate {
         drop(orders);
         // Its output ends with it.
         std::io::read_to_string(out).expect("UTF-8");
+        self.inner.publishers.fetch_add(1, Ordering::SeqCst);
         match std::mem::take(&mut *self.orders()) {
             Orders::Kill(Killing {
                 victim: Some(mut child),
@@ -215,7 +259,11 @@ impl Gate {
     }
 }
 
-async fn pass(State(inner): State<Arc<Inner>>, request: Request) -> Response {
+async fn pass(
+    State(inner): State<Arc<Inner>>,
+    ConnectInfo(since): ConnectInfo<Since>,
+    request: Request,
+) -> Response {
     let path = request.uri().path().to_owned();
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await;
@@ -228,7 +276,7 @@ async fn pass(State(inner): State<Arc<Inner>>, request: Request) -> Response {
     }
     let mut writes = inner.writes.lock().await;
     let number = writes.len() + 1;
-    if inner.kills(number, &path, When::Before) {
+    if since != inner.since() || inner.kills(number, &path, When::Before) {
         return refused();
     }
     let answer = inner.hand_on(parts, body).await;
@@ -246,6 +294,10 @@ fn refused() -> Response {
 }
 
 impl Inner {
+    fn since(&self) -> Since {
+        Since(self.publishers.load(Ordering::SeqCst))
+    }
+
     async fn hand_on(&self, parts: axum::http::request::Parts, body: Bytes) -> Response {
         match &self.backend {
             Backend::S3s(service) => {
