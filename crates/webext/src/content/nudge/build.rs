@@ -94,10 +94,8 @@ impl Builder {
         view: &NudgeView,
     ) -> Result<Option<web_sys::HtmlElement>, JsValue> {
         let caution = caution(view);
-        if caution.is_empty() {
-            return Ok(None);
-        }
-        self.text("p", "caution", &caution).map(Some)
+        let drawn = caution.map(|caution| self.text("p", "caution", &caution));
+        drawn.transpose()
     }
 
     fn finish(
@@ -115,7 +113,7 @@ impl Builder {
 }
 
 /// By what the strongest reason recognised somebody, and how fresh that is.
-fn caution(view: &NudgeView) -> String {
+fn caution(view: &NudgeView) -> Option<String> {
     let first = view.reasons.first();
     let employer = first.and_then(|reason| reason.employer.as_deref());
     let sentence = first.and_then(|reason| match reason.via.confidence() {
@@ -125,14 +123,18 @@ fn caution(view: &NudgeView) -> String {
     });
     let recognised = sentence.zip(employer);
     let recognised = recognised.map(|(key, employer)| host::message_with(key, &[employer]));
-    let mut caution = recognised.unwrap_or_default();
-    if view.freshness == Freshness::Ageing {
-        if !caution.is_empty() {
-            caution.push(' ');
-        }
-        caution.push_str(&host::message("nudge_ageing"));
+    if view.freshness != Freshness::Ageing {
+        return recognised;
     }
-    caution
+    let ageing = host::message("nudge_ageing");
+    Some(match recognised {
+        Some(mut caution) => {
+            caution.push(' ');
+            caution.push_str(&ageing);
+            caution
+        }
+        None => ageing,
+    })
 }
 
 /// `Jonas Brandt` → `JB`; one word, or a script without spaces → its first character. Capitals are
