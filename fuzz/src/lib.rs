@@ -13,6 +13,7 @@
 pub mod company;
 pub mod import_run;
 pub mod parts;
+pub mod released;
 pub mod shown;
 pub mod world;
 

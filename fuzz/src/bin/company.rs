@@ -3,13 +3,13 @@
 #![no_main]
 
 use bundle::builder::company;
-use bundle::builder::compile::{compile, release};
+use bundle::builder::compile::compile;
 use bundle::builder::lint::lint;
 use bundle::builder::scene::{Stage, play_examples};
-use bundle::builder::seal::Sealed;
 use bundle::builder::trial::play_cases;
 use fuzz::company::with;
 use fuzz::parts::parts;
+use fuzz::released::released;
 use fuzz::shown::show;
 use libfuzzer_sys::fuzz_target;
 use policy::Minute;
@@ -22,7 +22,7 @@ fuzz_target!(|input: &[u8]| {
         Err(report) => return show(&report),
     };
     show(&lint(&company, NOW.day()));
-    release(&company, &Sealed::default()).expect("a company without problems is compiled");
+    released(&company, NOW.day());
     let bundle = compile(&company);
     let stage = Stage::new(&company, &bundle);
     if let Err(report) = play_examples(&stage, NOW) {
